@@ -65,14 +65,39 @@ func (s *Script) Changes(p *program.Program) (rows []panel.PickerRow) {
 	for i := range s.Mutations {
 		c := &s.Mutations[i]
 		if at := strings.Index(p.Source, c.From); at >= 0 && strings.Count(p.Source, c.From) == 1 {
-			rows = append(rows, panel.PickerRow{Group: "changes", Name: c.Name, Moral: fmt.Sprintf(
-				"line %d: %s becomes %s", 1+strings.Count(p.Source[:at], "\n"), flat(c.From), flat(c.To))})
+			rows = append(rows, panel.PickerRow{Group: "changes", Name: c.Name, Moral: c.differs(p.Source, at)})
 		}
 	}
 	if cure := p.Lesson.Cure; len(rows) == 0 && cure != "" {
 		rows = append(rows, panel.PickerRow{Group: "changes", Name: CureName, Moral: "the scene " + cure})
 	}
 	return rows
+}
+
+// differs says, of the lines of the scene that a change touches, only those that it makes others: what stands around
+// them to make the place the only one is no part of what is seen.
+func (c *Mutation) differs(source string, at int) string {
+	first := strings.LastIndexByte(source[:at], '\n') + 1
+	rest, _, _ := strings.Cut(source[at+len(c.From):], "\n")
+	was := strings.Split(source[first:at]+c.From+rest, "\n")
+	now := strings.Split(source[first:at]+c.To+rest, "\n")
+	line := 1 + strings.Count(source[:first], "\n")
+	for len(was) > 0 && len(now) > 0 && flat(was[0]) == flat(now[0]) {
+		was, now, line = was[1:], now[1:], line+1
+	}
+	for len(was) > 0 && len(now) > 0 && flat(was[len(was)-1]) == flat(now[len(now)-1]) {
+		was, now = was[:len(was)-1], now[:len(now)-1]
+	}
+	from, to := flat(strings.Join(was, "\n")), flat(strings.Join(now, "\n"))
+	switch {
+	case from == "" && to == "":
+		return fmt.Sprintf("line %d: nothing but space changes", 1+strings.Count(source[:at], "\n"))
+	case from == "":
+		return fmt.Sprintf("before line %d comes %s", line, to)
+	case to == "":
+		return fmt.Sprintf("line %d: %s goes", line, from)
+	}
+	return fmt.Sprintf("line %d: %s becomes %s", line, from, to)
 }
 
 // CureName is how the scene that is named as the cure of another is called among the changes of that.

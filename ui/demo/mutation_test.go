@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/quartet-os/quartet/internal/scenetest"
 	"github.com/quartet-os/quartet/ui/demo"
 )
 
@@ -24,6 +25,30 @@ func TestAMutationIsReadAndFits(t *testing.T) {
 		switch err := s.Misfit(source); {
 		case (err == nil) != (why == ""), err != nil && !strings.Contains(err.Error(), why):
 			t.Errorf("%q: %v", source, err)
+		}
+	}
+}
+
+// TestTheListShowsWhatDiffers, and not the lines that only say which place is meant.
+func TestTheListShowsWhatDiffers(t *testing.T) {
+	p := scenetest.Shipped(t, "one-condition")
+	for change, want := range map[string]string{
+		`put(work)\n\t\tsignal(changed) => put(work)\n\t\tbroadcast(changed)`: "line 23: signal(changed) becomes " +
+			"broadcast(changed)",
+		`put(work) => put(work)\n\t\tyield()`:         "before line 23 comes yield()",
+		`put(work)\n\t\tsignal(changed) => put(work)`: "line 23: signal(changed) goes",
+		`put(work)\n\t\tsignal(changed)\n => broadcast(changed)\n`: "line 22: put(work) signal(changed) becomes " +
+			"broadcast(changed)",
+		`slots  = 6 => slots  = 7`: "line 5: slots = 6 becomes slots = 7",
+		`slots  = 6 => slots = 6`:  "line 5: nothing but space changes",
+	} {
+		s, err := demo.Parse("my.demo", "mutation it | "+change+"\nscene one-condition\nkey space\n")
+		if err != nil {
+			t.Fatal(err)
+		}
+		rows := s.Changes(p)
+		if len(rows) != 1 || rows[0].Moral != want {
+			t.Errorf("%s: %+v, want %s", change, rows, want)
 		}
 	}
 }
