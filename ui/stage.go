@@ -148,16 +148,16 @@ func (s *Stage) Run(on bool) error {
 	return nil
 }
 
-// RunUntil begins a run that pauses in the step where a condition comes true; where it is true already none is begun.
-// The error says what is wrong with the condition.
-func (s *Stage) RunUntil(condition string) error {
+// RunUntil begins a run that pauses in the step where a condition comes true, and returns what tells whether it has;
+// where it is true already no run is begun. The error says what is wrong with the condition.
+func (s *Stage) RunUntil(condition string) (came func() bool, err error) {
 	s.m.seek.Of(s.m.session.Program())
 	already, err := s.m.seek.Until(s.m.session, condition)
 	if err != nil || already {
 		s.m.seek.Done()
-		return err
+		return s.m.seek.Came, err
 	}
-	return s.Run(true)
+	return s.m.seek.Came, s.Run(true)
 }
 
 // Speed sets the steps a second of runs. The error lists the speeds there are.

@@ -90,6 +90,7 @@ func readFilmed(h *Host, arg string, seed seedFlag) (*filmed, error) {
 		return nil, err
 	}
 	said := false
+	// A script of version 1, where the limit of such a run is its time.
 	until := demo.Action{Kind: demo.RunAction, For: sceneTime, Until: demo.UntilEnd}
 	if in.kind == sessionInput {
 		until = demo.Action{Kind: demo.RunAction, For: 24 * time.Hour, Until: demo.UntilLast}

@@ -62,13 +62,23 @@ func TestWhatIsNoVerdict(t *testing.T) {
 	}
 }
 
-// TestARunThatNeverComes stops the script, and does not film ten minutes of it; a limit of one's own is a limit.
+// TestARunThatNeverComes stops the script with its line, and films no other run: where its limit is over, its own or
+// that of all. In version 1 a limit of its own was the time of a run for what there was to wait for.
 func TestARunThatNeverComes(t *testing.T) {
-	if _, _, err := try(t, "version 2\nscene bounded-buffer\nrun until end\n"); err == nil ||
-		!strings.Contains(err.Error(), "test.demo:3") || !strings.Contains(err.Error(), "has not come within 10m") {
-		t.Errorf("it comes to %v", err)
-	}
-	if _, _, err := try(t, "version 2\nscene bounded-buffer\nrun until end within 3s\n"); err != nil {
-		t.Error(err)
+	for script, why := range map[string]string{
+		"version 2\nscene bounded-buffer\nrun until end\n":                       "has not come within 10m",
+		"version 2\nscene bounded-buffer\nrun until end within 3s\n":             "has not come within 3s",
+		"version 2\nscene bounded-buffer\nrun until waiters(m) == 9 within 3s\n": "has not come within 3s",
+		"version 1\nscene bounded-buffer\nrun until step 400 within 1s\n":        "",
+		"version 2\nscene bounded-buffer\nrun until len(work) == 1 within 60s\n": "",
+		"version 1\nscene bounded-buffer\nrun until step 4 within 9s\n":          "",
+		"scene bounded-buffer\n\nrun until waiters(m) == 9 within 3s\n":          "has not come within 3s",
+		"version 2\nscene bounded-buffer\nrun 3s\n":                              "",
+	} {
+		_, _, err := try(t, script)
+		if why == "" && err != nil || why != "" && (err == nil || !strings.Contains(err.Error(), "test.demo:3") ||
+			!strings.Contains(err.Error(), why)) {
+			t.Errorf("%s comes to %v", script, err)
+		}
 	}
 }

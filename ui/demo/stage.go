@@ -12,15 +12,16 @@ import (
 // Stage is the screen on which a demo is played. Its clock is at 0 when it is made, and goes on only
 // by Tick.
 type Stage interface {
-	Press(key string) error          // a key by its name; an error where it means nothing
-	Command(line string) error       // a line as it is typed at the prompt
-	Run(on bool) error               // run, or pause
-	RunUntil(condition string) error // run, and pause in the step where it comes true
-	Version(n int)                   // of the script whose keys are pressed from here on
-	Speed(steps int) error           // a second
-	Theme(name string) error         // as theme.ByName takes it
-	Layout(name string) error        // as Layouts has it
-	Show(panel string) error         // gives a panel the focus; "" takes it away
+	Press(key string) error    // a key by its name; an error where it means nothing
+	Command(line string) error // a line as it is typed at the prompt
+	Run(on bool) error         // run, or pause
+	// RunUntil runs, and pauses in the step where the condition comes true; came tells whether it has.
+	RunUntil(condition string) (came func() bool, err error)
+	Version(n int)            // of the script whose keys are pressed from here on
+	Speed(steps int) error    // a second
+	Theme(name string) error  // as theme.ByName takes it
+	Layout(name string) error // as Layouts has it
+	Show(panel string) error  // gives a panel the focus; "" takes it away
 	// Ask puts a question to the class; "" takes it away. The answer that is right is counted from 1; 0: none is said
 	// to be.
 	Ask(question string, right int, answers ...string)

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"time"
 	"unicode/utf8"
+
+	"github.com/quartet-os/quartet/engine"
 )
 
 // beat is a part of an action: something done, and a wait.
@@ -44,19 +46,7 @@ func (p *Player) beats(a *Action) []beat {
 	case PauseAction:
 		return []beat{{wait: p.pause(a), stop: true}}
 	case RunAction:
-		run := beat{do: func() error { return stage.Run(true) }, wait: a.For}
-		if a.Until == UntilTrue {
-			run.do = func() error { return stage.RunUntil(a.Text) }
-		}
-		if a.Until != UntilTime {
-			run.until = p.over(a)
-		}
-		return []beat{run, {do: func() error {
-			if run.until != nil && a.For == DefaultRun && !run.until() {
-				return fmt.Errorf("this has not come within %v; within ends the wait sooner: %v within 20s", a.For, a)
-			}
-			return stage.Run(false)
-		}}}
+		return p.run(a)
 	case CaptionAction:
 		return now(func() error { p.strip.Caption = a.Text; return nil })
 	case ChapterAction:
@@ -137,25 +127,65 @@ func reading(text string) time.Duration {
 	return max(readLeast, readStart+readLetter*time.Duration(utf8.RuneCountInString(text)))
 }
 
-// over tells whether what a run waits for has come, or can come no more.
-func (p *Player) over(a *Action) func() bool {
+// run returns what a run is made of. One that waits for something has to come to it.
+func (p *Player) run(a *Action) []beat {
+	begin, stop := func() error { return p.stage.Run(true) }, func() error { return p.stage.Run(false) }
+	if a.Until == UntilTime {
+		return []beat{{do: begin, wait: a.For}, {do: stop}}
+	}
+	came := p.reached(a)
+	if a.Until == UntilTrue {
+		begin = func() (err error) {
+			came, err = p.stage.RunUntil(a.Text)
+			return err
+		}
+	}
+	over := func() bool { return !p.stage.Busy() || came() }
+	return []beat{{do: begin, wait: a.For, until: over}, {do: func() error {
+		if !came() && !(p.bounds(a) && p.stage.Busy()) {
+			return p.missed(a)
+		}
+		return stop()
+	}}}
+}
+
+// bounds reports whether the limit of a run ends it as its time would: so it was in version 1, with a limit of one's
+// own, for all that a run could wait for then.
+func (p *Player) bounds(a *Action) bool {
+	return p.script.Version < Version2 && a.Until != UntilTrue && a.For != DefaultRun
+}
+
+// reached tells whether what a run waits for, other than a condition, has come.
+func (p *Player) reached(a *Action) func() bool {
 	last := p.stage.Session().Length()
 	return func() bool {
 		e := p.stage.Session().Engine()
-		switch {
-		case !p.stage.Busy():
-			return true
-		case a.Until == UntilPass:
+		switch a.Until {
+		case UntilEnd:
+			return e.End().Kind != engine.NotEnded && !p.stage.Busy() // the screen has said so
+		case UntilPass:
 			return e.PassNumber() > a.N || e.PassNumber() == a.N && e.RunningSlot() < 0
-		case a.Until == UntilTick:
+		case UntilTick:
 			return e.Time() >= a.N
-		case a.Until == UntilLast:
+		case UntilLast:
 			return p.stage.Session().Position() >= last
-		case a.Until == UntilStep:
+		case UntilStep:
 			return p.stage.Session().Position() >= a.N
 		}
 		return false
 	}
+}
+
+// missed says why what a run waits for has not come.
+func (p *Player) missed(a *Action) error {
+	e := p.stage.Session().Engine()
+	switch {
+	case p.stage.Busy():
+		return fmt.Errorf("this has not come within %v; to wait and no more there is run %v", a.For, a.For)
+	case e.End().Kind != engine.NotEnded:
+		return fmt.Errorf("the run is over in step %d, and this has not come", e.StepNumber())
+	}
+	return fmt.Errorf("the run has stopped in step %d, and this has not come", e.StepNumber())
 }
 
 // failed says at which line a script could not go on.

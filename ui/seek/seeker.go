@@ -19,6 +19,7 @@ type Seeker struct {
 	past    history
 	breaks  []*query.Looker
 	once    *query.Looker // of the run that goes on
+	came    bool          // what the newest run was to stop at once has come
 	scene   *program.Program
 }
 
@@ -96,8 +97,12 @@ func (k *Seeker) Until(s *session.Session, text string) (already bool, err error
 	k.once = query.NewLooker(s.Program(), c)
 	k.once.Before = s.GoesOn
 	k.once.Begin(s.Engine())
-	return k.once.Holds(s.Engine()), nil
+	k.came = k.once.Holds(s.Engine())
+	return k.came, nil
 }
+
+// Came reports whether what the newest run was to stop at once has come.
+func (k *Seeker) Came() bool { return k.came }
 
 // Begin prepares for a run from the present position.
 func (k *Seeker) Begin(s *session.Session) {
@@ -117,7 +122,7 @@ func (k *Seeker) Done() { k.once = nil }
 // needs no word. It looks at each step of a run.
 func (k *Seeker) Stops(e *engine.Engine, events []engine.Event) (why string, stop bool) {
 	if k.once != nil && k.once.Look(e, events) {
-		stop = true
+		stop, k.came = true, true
 	}
 	for _, l := range k.breaks {
 		if l.Look(e, events) && why == "" {
