@@ -223,7 +223,7 @@ func TestAChangeIsAskedAbout(t *testing.T) {
 	u := asked(t, "one-condition", 3, "each role has a condition of its own")
 	u.answers("Some schedule gets stuck.")
 	u.position(3)
-	u.sees("No schedule fails.", "so it is", "M3, "one condition for both roles")
+	u.sees("No schedule fails.", "so it is", "the mistake M3")
 	u.press("D")
 	u.sees("there is no other world to show for that answer")
 	u.press(fmt.Sprint(u.m.over.quiz.Asked().Right+1), "D")
