@@ -24,9 +24,9 @@ const (
 	hasEnded = "nowhere: it has ended"
 )
 
-// read tells the fact of an outcome.
+// read tells the fact of an outcome; "" of one that is not there, or that never came.
 func (f fact) read(o *outcome) string {
-	if !o.over {
+	if o == nil || !o.over {
 		return ""
 	}
 	switch f.topic {

@@ -145,7 +145,7 @@ func (m *moment) plain(f fact, h horizon, right string, wrong []Answer) bool {
 		return false
 	}
 	// what the op in front of the reader does to what it names
-	return h.steps == 1 || m.soon != nil && m.soon.over && f.read(m.soon) == right &&
+	return h.steps == 1 || f.read(m.soon) == right &&
 		!slices.ContainsFunc(wrong, func(a Answer) bool { return a.World != nil })
 }
 

@@ -43,7 +43,7 @@ var language = []Word{
 	{"do", "COMMAND", "Gives a command, as if typed at the prompt.", "do timeout c1", DoAction},
 	{"run", "TIME | until WHAT",
 		"Runs for a time, or until the end, the last step of a session, pass, tick or step N, or what " +
-			"[time.md](time.md) lists becomes true; within limits the wait.",
+			"[time.md](time.md) lists becomes true; within limits the wait, which is ten minutes else.",
 		"run until len(work) == 2 within 20s", RunAction},
 	{"pause", "[TIME]", "Waits; without a time as long as it takes to read the caption.", "pause 1.5s",
 		PauseAction},
