@@ -277,7 +277,7 @@ func (m *Model) mutate(name string) error {
 			m.enter(s, "")
 			m.edits.setMade(s, c.Given)
 			m.edits.keep(s.Program().Source, m.opts.Demo.Name+": "+name) // nothing is lost with it
-			m.demo.other = s
+			m.demo.other, m.demo.with = s, name
 			m.tell(name + ", from its boot · " + demo.KeyMutate + " takes it back")
 		}}
 	})

@@ -251,6 +251,8 @@ func TestTheShelfIsReadOnce(t *testing.T) {
 func TestTypedAhead(t *testing.T) {
 	u, files := atStuckFiles(t)
 	list := u.send(keyOf("o"))
+	u.sees("reading …")
+	u.seesNot("no line matches")
 	u.press("/")
 	u.types("sho")
 	u.press("enter")

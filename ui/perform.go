@@ -27,7 +27,8 @@ type performance struct {
 	stage *Stage
 	pupil lesson.Pupil
 	hold  *held            // nil: nobody has touched the machine
-	other *session.Session // of a change of the scene; nil before one is made
+	other *session.Session // of a change of the scene, called with; nil before one is made
+	with  string
 }
 
 // performMsg is the time at which something happens in a demo.

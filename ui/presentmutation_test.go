@@ -33,7 +33,10 @@ func TestAChangeIsBehindOneKey(t *testing.T) {
 			t.Errorf("the commands are %v", got)
 		}
 		a.position(0)
-		a.press("space", "space", back)
+		a.press("space", "space")
+		a.sees("if-instead-of-a-loop · with a loop") // as long as it is on
+		a.press(back)
+		a.seesNot("with a loop")
 		if a.m.session != before {
 			t.Errorf("%s does not take it back", back)
 		}

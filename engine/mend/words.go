@@ -35,10 +35,10 @@ func Count(all []*Trial) (n int) {
 	return n
 }
 
-// Title says what a change is, and that there are others like it.
+// Title says what a change is, and that there are others like it, each of which does alone.
 func (t *Trial) Title() string {
 	if n := len(t.Alike); n > 0 {
-		return fmt.Sprintf("%s, and %d alike", t.What, n)
+		return fmt.Sprintf("%s, or one of %d like it", t.What, n)
 	}
 	return t.What
 }

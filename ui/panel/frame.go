@@ -87,6 +87,7 @@ type Frame struct {
 	Wrong            string    // where the scene's file has an error: "line 24"; "" where it has none
 	Unsaved          bool      // the scene is an edited one that no file has
 	Draft            bool      // it is not, but such a text of it is kept
+	Changed          string    // the change with which a presenter's scene runs; "" for none
 
 	Selected int         // slot, -1 none
 	Focus    ID          // which panel has the focus

@@ -99,7 +99,7 @@ const mostHead = 4
 // the scene's page says what to try.
 func (hd *head) makeRoom(f *Frame, w, h int) {
 	p := f.Program
-	if !hd.goal || len(p.Lesson.Try) == 0 || f.Unsaved || w < roomyWidth || h < oneMoreRow {
+	if !hd.goal || len(p.Lesson.Try) == 0 || f.Unsaved || f.Changed != "" || w < roomyWidth || h < oneMoreRow {
 		return
 	}
 	w -= 2
@@ -196,7 +196,7 @@ func (f *Frame) reachedWords(w int, alone bool) string {
 		return ""
 	}
 	whole, try := done+" in step "+strconv.FormatInt(f.ReachedIn, 10), 0
-	if all := f.Program.Lesson.Try; len(all) > 0 && !alone && !f.Unsaved {
+	if all := f.Program.Lesson.Try; len(all) > 0 && !alone && !f.Unsaved && f.Changed == "" {
 		try = screen.Width("    try  home, " + f.attempt(&all[0]))
 		if screen.Width(done)+try > w { // it is left out
 			try = 0

@@ -41,7 +41,7 @@ func (p pen) header(hd head) {
 			p.Text(0, 0, short, theme.Bright.Plain())
 		}
 	}
-	marked := p.f.Recording != "" || p.f.Wrong != "" || p.f.Unsaved || p.f.Draft
+	marked := p.f.Recording != "" || p.f.Wrong != "" || p.f.Unsaved || p.f.Draft || p.f.Changed != ""
 	if x > gap && !marked && screen.Width(scene)+screen.Width(over) > end-x-gap {
 		p.Fill(screen.R(0, 0, x, 1), ' ', text)
 		x = 0
@@ -61,10 +61,12 @@ func (p pen) header(hd head) {
 	p.lower(hd)
 }
 
-// edited says that no file has the edited scene, or a text of it that is kept while the scene is as it was; and the
-// same in the width of the program's name.
+// edited says with which change a presenter runs the scene, that no file has the edited scene, or a text of it that is
+// kept while the scene is as it was; and the same in the width of the program's name.
 func (p pen) edited() (words, short string) {
 	switch {
+	case p.f.Changed != "":
+		return "with " + screen.Clean(p.f.Changed), "changed"
 	case p.f.Unsaved:
 		return "edited, not saved", "unsaved"
 	case p.f.Draft:

@@ -126,7 +126,11 @@ const lowList = 12
 // list draws the scenes under the titles of their groups, moved so that the selected one is in sight.
 func (k *Picker) list(p pen) {
 	if len(k.Rows) == 0 {
-		p.Text(0, 0, cut("no line matches", p.W), quiet)
+		word := "no line matches"
+		if k.Total == 0 { // nothing was filtered away: its lines are still being read
+			word = "reading …"
+		}
+		p.Text(0, 0, cut(word, p.W), quiet)
 		return
 	}
 	total, at := 0, 0
