@@ -47,6 +47,7 @@ func (m *moment) draw(g *screen.Grid) {
 	m.fateAbove = m.f.Fates != nil && len(m.f.Fates.Of) > 0 && !ShowsFates(m.f, g.W, g.H)
 	card := pl.seatTour(m.f, g.W, g.H)
 	m.besideStory = !card.Empty() && !pl.story.Empty()
+	m.besideCode = m.f.Edit != nil || m.f.Worlds != nil || !pl.listing.Empty()
 	under := pl.seat(m.f.Under, m.f, g.W, g.H)
 	dialog := pl.seat(m.f.Overlay, m.f, g.W, g.H)
 	if said, ok := m.f.Overlay.(*Message); ok {

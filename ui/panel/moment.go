@@ -24,6 +24,7 @@ type moment struct {
 	small               bool             // a box for a notice would hide what is needed
 	leastTall, mostTall int              // rows of the tokens that were drawn, of those that have several
 	besideStory         bool             // the card of the tour leaves the story in sight
+	besideCode          bool             // and the scene's text
 	storyStays          bool             // the story is in sight, whatever dialog is open
 	fateAbove           bool             // what is still possible stands in the header
 	tryAbove            bool             // what to try does

@@ -131,6 +131,7 @@ type cardPlan struct {
 	titles                       int
 	gap, press, foot, rule, news int
 	room                         int // for what it says
+	code                         int // lines of the scene
 }
 
 // planCard leaves out what a low card has no room for, what matters least first.
@@ -151,10 +152,13 @@ func (p pen) planCard(inside screen.Rect) (c cardPlan) {
 			*part = 0
 		}
 	}
+	if need() <= inside.H {
+		p.planCode(&c, inside, need)
+	}
 	if need() > inside.H && t.Reply != "" && len(t.Answers) > 0 { // the digits stand before the answers
 		c.press = 0
 	}
-	c.room = max(inside.H-c.press-c.gap-c.news, 0)
+	c.room = max(inside.H-c.press-c.gap-c.news-c.code, 0)
 	for len(c.said) > c.room && t.Reply != "" { // what was asked was read before: the question itself stays
 		_, rest, more := strings.Cut(asked, ". ")
 		if !more {
@@ -205,6 +209,7 @@ func (p pen) tour() {
 	if plan.news > 0 {
 		in.newest(at - plan.rule - 1)
 	}
+	in.in(screen.R(0, at-plan.rule-plan.news-plan.code, in.W, plan.code)).cardCode()
 	if plan.titles == 0 {
 		return
 	}
@@ -260,14 +265,14 @@ type spot struct{ x, y int }
 func (t *Tour) spots(w int, flow bool) (all []spot, rows int) {
 	widest := 1
 	for i := range t.Titles {
-		widest = max(widest, screen.Width(t.entry(i))+2)
+		widest = max(widest, screen.Width(t.Titles[i])+2)
 	}
 	n := max(min(w/widest, 4), 1)
 	x, y := 0, 0
 	for i := range t.Titles {
 		at := spot{i % n * (w / n), i / n}
 		if flow {
-			wide := screen.Width(t.entry(i))
+			wide := screen.Width(t.Titles[i])
 			if x > 0 && x+wide > w {
 				x, y = 0, y+1
 			}
@@ -280,9 +285,6 @@ func (t *Tour) spots(w int, flow bool) (all []spot, rows int) {
 	return all, rows
 }
 
-// entry is the title of a card with its number.
-func (t *Tour) entry(i int) string { return fmt.Sprintf("%d %s", i+1, t.Titles[i]) }
-
 // titleList writes the titles of all cards, with the one that is shown marked.
 func (t *Tour) titleList(p pen, spots []spot) {
 	for i, at := range spots {
@@ -290,6 +292,6 @@ func (t *Tour) titleList(p pen, spots []spot) {
 		if i+1 == t.Number {
 			st = theme.Bright.Plain()
 		}
-		p.Text(at.x, at.y, screen.Truncate(t.entry(i), p.W-at.x), st)
+		p.Text(at.x, at.y, screen.Truncate(t.Titles[i], p.W-at.x), st)
 	}
 }

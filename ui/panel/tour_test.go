@@ -2,6 +2,7 @@ package panel_test
 
 import (
 	"fmt"
+	"strings"
 	"testing"
 
 	"github.com/quartet-os/quartet/ui/panel"
@@ -9,7 +10,7 @@ import (
 )
 
 // TestCard: a card of the tour stands in the place of objects and story, or of the lower part; its key can be clicked,
-// and the titles of all cards are in sight from 80x24 on.
+// and the titles of all cards are in sight where there are rows for them.
 func TestCard(t *testing.T) {
 	card := &panel.Tour{Number: 3, Title: "A wait and a wakeup", Key: "n", Press: "n",
 		After: "to go on to the next step at which something is decided.",
@@ -42,4 +43,32 @@ func clicked(f *panel.Frame, g *screen.Grid, key string) bool {
 		}
 	}
 	return false
+}
+
+// TestACardShowsTheLineItTalksOf: where the card stands in the listing's place, it has that line
+// itself; and where it has not the rows for all, the words stay.
+func TestACardShowsTheLineItTalksOf(t *testing.T) {
+	for _, size := range [][2]int{{72, 20}, {80, 24}, {80, 30}, {90, 28}, {100, 30}, {120, 36}} {
+		for _, layout := range [...]panel.Layout{panel.Auto, panel.Projector} {
+			f := lookMoment()
+			f.Layout = layout
+			f.Tour = &panel.Tour{Number: 1, Title: "A wait", Titles: []string{"A wait", "A wakeup"},
+				Key: "n", Press: "n", After: "to go on.", Lines: []string{"In line 37 it tests again."}}
+			g := screen.New(size[0], size[1])
+			panel.Draw(g, f)
+			for _, want := range []string{f.Tour.Lines[0], "37 ", "for len(work) == 0 {", "wait(notEmpty, m)"} {
+				if !strings.Contains(g.String(), want) {
+					t.Errorf("%v at %v lacks %q\n%s", layout, size, want, g.String())
+				}
+			}
+			f.Tour.Lines = []string{strings.Repeat("It tests. ", 40), "In line 37 it tests again. What then?"}
+			f.Tour.Answers, f.Tour.Reply = []string{"It waits", "It takes"}, "It has no item to take."
+			panel.Draw(g, f)
+			for _, want := range []string{"then?", "1 It waits", "2 It takes", f.Tour.Reply} {
+				if !strings.Contains(g.String(), want) {
+					t.Errorf("%v at %v lacks %q\n%s", layout, size, want, g.String())
+				}
+			}
+		}
+	}
 }
