@@ -54,7 +54,7 @@ func TestWhatGoesOnHasItsSign(t *testing.T) {
 func goesOn(t *testing.T, name string, g *screen.Grid, f *panel.Frame) {
 	t.Helper()
 	above := g.Lines()
-	at := slices.IndexFunc(above, func(l string) bool { return strings.Contains(l, "FREE") })
+	at := slices.IndexFunc(above, func(l string) bool { return strings.Contains(l, "─ FREE ") })
 	said := strings.Join(strings.Fields(strings.Join(above[:at], " ")), " ")
 	all := strings.Join(strings.Fields(g.String()), " ")
 	key := strings.Contains(all, " I page") || strings.Contains(all, " I the scene's page")
