@@ -55,6 +55,22 @@ func TestARunNeverPartsFromItself(t *testing.T) {
 	}
 }
 
+// TestASwitchOfARulePartsWhereItIsFelt: not at the step at which the command is given.
+func TestASwitchOfARulePartsWhereItIsFelt(t *testing.T) {
+	a := side(t, "lock-in-one-order")
+	b := a
+	handoff := engine.Command{Verb: engine.RuleVerb, At: engine.Now, Name: "unlock", Token: "handoff"}
+	b.Commands = []session.Given{{Step: 3, Command: handoff}}
+	p := parting(t, a, b)
+	if p == nil || p.Step <= 3 || p.A == p.B {
+		t.Errorf("they part at %+v", p)
+	}
+	b.Commands[0].Command.Token = program.RuleUnlock.TokenName(a.Program.Settings.Rules[program.RuleUnlock])
+	if p := parting(t, a, b); p != nil {
+		t.Errorf("a rule that stays as it is lets them part: %+v", *p)
+	}
+}
+
 // TestItPartsWhereTheOtherWayRoundDoes: A beside B parts where B beside A does, with the words changed over.
 func TestItPartsWhereTheOtherWayRoundDoes(t *testing.T) {
 	parted := 0

@@ -79,7 +79,8 @@ func (w *world) learn(i int) {
 // deed returns event i of the step, and moves i on; false behind the last.
 func (w *world) deed(i *int) (deed, bool) {
 	for ; *i < len(w.events); *i++ {
-		if w.events[*i].Kind != engine.Large {
+		k := w.events[*i].Kind
+		if k != engine.Large && k != engine.Switched { // a rule differs from when somebody feels it
 			break
 		}
 	}
@@ -123,8 +124,6 @@ func (w *world) deed(i *int) (deed, bool) {
 		d.from = 0 // a slot that is free in one world may be one that waits in the other
 	case engine.Broke:
 		d.called, d.arg = w.law(int(ev.Arg)), 0
-	case engine.Switched:
-		d.arg = int64(ev.Object)<<32 | arg
 	case engine.Commanded, engine.Posted, engine.Refused:
 		d.arg = 0 // what a command does has events of its own
 	default:
