@@ -365,9 +365,10 @@ func (m *Model) inQuiz(a keys.Action, k keys.Press) (cmd tea.Cmd, taken bool) {
 		m.askNext()
 	case quiz.Beside:
 		m.stop(quizWork)
-		side, here, name := q.World()
+		w := q.World()
 		m.leave(keys.Predicting)
-		m.followBoth("", func(context.Context) (rival, error) { return rival{side, here, name, false}, nil })
+		r := rival{side: w.Side, here: w.Here, name: w.Name, at: w.At, tells: w.Tells}
+		m.followBoth("", func(context.Context) (rival, error) { return r, nil })
 	case quiz.Back:
 		return nil, m.session.Position() >= q.Asked().At && (a == keys.StepForward || a == keys.PassForward)
 	case quiz.Leave, quiz.Pass:

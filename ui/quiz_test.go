@@ -102,6 +102,30 @@ func TestAWrongAnswerHasAWorld(t *testing.T) {
 	}
 }
 
+// TestEachWorldStandsWhereItsAnswerIsSeen: the pass that was asked about may be longer in the other world or shorter;
+// both say how they stand in what was asked, and part where somebody feels the change.
+func TestEachWorldStandsWhereItsAnswerIsSeen(t *testing.T) {
+	u := asked(t, "if-instead-of-a-loop", 9, "How many items are in work after this pass")
+	u.answers("1 item")
+	u.press("enter")
+	a, b := u.m.session, u.m.over.worlds.Session()
+	if a.Engine().RunningSlot() >= 0 || b.Engine().RunningSlot() >= 0 || a.Position() == b.Position() {
+		t.Errorf("they stand at %d and %d, in a pass", a.Position(), b.Position())
+	}
+	u.sees("work 0 items", "work 1 item", fmt.Sprintf("step %d · %d", a.Position(), b.Position()))
+	u.seesNot("in lock step")
+	u.press("right")
+	u.inStep(a.Position())
+	u.sees("in lock step")
+
+	u = asked(t, "lock-in-one-order", 3, "Who has left after this pass")
+	u.answers("B")
+	u.press("enter")
+	u.sees("left free, queue B", "left held by B", "step 6: here they part")
+	u.press("tab")
+	u.sees(`A unlock = "handoff" left held by B`, "B as it is left free, queue B")
+}
+
 // TestAnAnswerWithoutAWorld: it is said that there is none, and of the right one that it is this world's.
 func TestAnAnswerWithoutAWorld(t *testing.T) {
 	u := asked(t, "if-instead-of-a-loop", 6, "Who has m after this step")

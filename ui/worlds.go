@@ -11,6 +11,7 @@ import (
 
 	"github.com/quartet-os/quartet/engine/compare"
 	"github.com/quartet-os/quartet/engine/program"
+	"github.com/quartet-os/quartet/engine/session"
 	"github.com/quartet-os/quartet/presets"
 	"github.com/quartet-os/quartet/ui/ask"
 	"github.com/quartet-os/quartet/ui/keys"
@@ -30,7 +31,9 @@ type twin struct {
 type rival struct {
 	side       compare.Side
 	here, name string
-	left       bool // it was there before the one on the screen
+	left       bool  // it was there before the one on the screen
+	at         int64 // where it is to stand; 0: where the one on the screen does
+	tells      [2]func(*session.Session) string
 }
 
 // worldsKeep has the commands of the prompt that leave two worlds on the screen.
@@ -46,7 +49,7 @@ func (m *Model) openWorlds() {
 		if _, edited := m.edits.made[m.session]; edited {
 			before := compare.Of(m.scenes.left[n-1].session, 0)
 			m.followBoth("", func(context.Context) (rival, error) {
-				return rival{before, "after the edit", "before the edit", true}, nil
+				return rival{side: before, here: "after the edit", name: "before the edit", left: true}, nil
 			})
 			return
 		}
@@ -207,7 +210,7 @@ func (m *Model) branchRival(number string) (func(context.Context) (rival, error)
 	}
 	now := m.session.Branch()
 	here := branchWord(now, all[now-1].First)
-	r := rival{compare.Of(m.session, n), here, branchWord(n, all[n-1].First), false}
+	r := rival{side: compare.Of(m.session, n), here: here, name: branchWord(n, all[n-1].First)}
 	return func(context.Context) (rival, error) { return r, nil }, nil
 }
 
@@ -227,10 +230,13 @@ func (m *Model) followBoth(typed string, get func(context.Context) (rival, error
 		r, err := get(ctx)
 		if err == nil {
 			t.here = r.here
+			if r.at > 0 {
+				at = r.at
+			}
 			t.Twin, err = worlds.Make(ctx, here, r.side, at, length)
 		}
 		if err == nil {
-			t.Name, t.Left = r.name, r.left
+			t.Name, t.Left, t.Tells = r.name, r.left, r.tells
 		}
 		return answerMsg{twin: t, err: err}
 	})

@@ -113,6 +113,7 @@ func (m *moment) otherEnd(h horizon, kind engine.Ending) *Answer {
 	if !ok || !o.over || endingText(o.e.End().Kind) == "" {
 		return nil
 	}
+	w.Steps = o.steps
 	if k := o.e.End().Kind; k == kind || kind == engine.EndDeadlock && k == engine.EndStuck {
 		return nil
 	}
@@ -145,6 +146,7 @@ func (m *moment) elsewhere(f fact, h horizon, right string, shown program.Belief
 		if b == 0 && o.e.End().Kind == engine.EndDone && r.belief != largerQueue {
 			b = r.belief
 		}
+		r.Steps = o.steps
 		all = append(all, Answer{Text: text, Belief: b, World: &r.World})
 	}
 	return all

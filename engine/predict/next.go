@@ -216,7 +216,9 @@ func (m *moment) wrong(f fact, h horizon, right string, rivals []rival, outcomes
 			given[0].Command.Token == program.RuleUnlock.TokenName(program.UnlockHandoff):
 			b = runsAtOnce // whoever waited and is woken has what it waited for
 		}
-		all = append(all, Answer{Text: text, Belief: b, World: &r.World})
+		w := r.World
+		w.Steps = outcomes[i].steps
+		all = append(all, Answer{Text: text, Belief: b, World: &w})
 		score += r.weight
 		if b != 0 {
 			score += 2

@@ -82,7 +82,10 @@ func proven(t tester, q *predict.Question, e *engine.Engine) {
 	if comes := q.Comes(context.Background(), e, nil); comes != right {
 		t.Errorf("%s: %q is said to be right, and it comes to %q", q.Text, right, comes)
 	}
-	for _, a := range q.Answers {
+	for i, a := range q.Answers {
+		if a.World != nil || i == q.Right {
+			reads(t, q, e, &q.Answers[i])
+		}
 		if a.World == nil {
 			continue
 		}

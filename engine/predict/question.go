@@ -88,6 +88,7 @@ type World struct {
 	Scene string // not "": the text that is run in place of the scene's, from the boot
 	Name  string // in few words: monitor = "hoare"
 	Says  string // a clause: under monitor = "hoare": the waiter runs at once
+	Steps int64  // how far it is there from the question to where its answer is seen; 0 where every schedule is asked
 }
 
 // Given is a command, and how many steps behind the question it is given.

@@ -1,6 +1,7 @@
 package panel
 
 import (
+	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -31,6 +32,7 @@ type Worlds struct {
 type WorldSide struct {
 	Letter            string // A or B
 	Label, Word, Rest string // what tells it from the other; Word is bright
+	Asked             string // how it stands in what was asked of both, "" for nothing
 	Said              []WorldVerdict
 	Over              bool // it has ended before this step
 	Differs           map[int]compare.Span
@@ -61,6 +63,12 @@ func (w *Worlds) side(i int) *Frame {
 
 // parted reports whether the worlds have parted up to the step that is shown.
 func (w *Worlds) parted() bool { return w.Parting != nil && w.Step >= w.Parting.Step }
+
+// apart reports whether each stands at a step of its own, though both go on from there.
+func (w *Worlds) apart() bool {
+	return w.A.Position != w.B.Position && (w.Sides[0].Over && w.A.ended() == engine.NotEnded ||
+		w.Sides[1].Over && w.B.ended() == engine.NotEnded)
+}
 
 // shown lists the worlds that are shown.
 func (w *Worlds) shown() []int {
@@ -138,7 +146,8 @@ func (p pen) worldsHeader(w *Worlds) {
 	wide := p.W >= 98
 	end := p.W
 	words := "in lock step"
-	if !wide {
+	apart := w.apart()
+	if !wide || apart {
 		words = ""
 	}
 	end -= screen.Width(words)
@@ -148,6 +157,9 @@ func (p pen) worldsHeader(w *Worlds) {
 	p.Set(end, 0, g.Pause, text)
 	p.Set(end+1, 0, g.Pause, text)
 	step := "step " + strconv.FormatInt(w.Step, 10)
+	if apart {
+		step = fmt.Sprintf("step %d %c %d", w.A.Position, g.Dot, w.B.Position)
+	}
 	end -= screen.Width(step) + 3
 	p.Text(end, 0, step, text)
 	if s := w.A.Now; s != nil && wide {
@@ -186,6 +198,9 @@ func (p pen) worldHead(w *Worlds, i int) {
 	}
 	if s.Word != "" && x < end-2 {
 		x += p.Text(x, 0, cut(screen.Clean(s.Word), end-x-2), theme.Match.Bold()) + 1
+	}
+	if s.Asked != "" && x < end-4 {
+		x += 2 + p.Text(x+2, 0, cut(screen.Clean(s.Asked), end-x-4), theme.Bright.Plain()) + 1
 	}
 	if s.Rest != "" && x < end-2 {
 		p.Text(x, 0, cut(screen.Clean(s.Rest), end-x-2), quiet)

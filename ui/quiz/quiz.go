@@ -10,9 +10,7 @@ import (
 	"strings"
 
 	"github.com/quartet-os/quartet/engine"
-	"github.com/quartet-os/quartet/engine/compare"
 	"github.com/quartet-os/quartet/engine/predict"
-	"github.com/quartet-os/quartet/engine/program"
 	"github.com/quartet-os/quartet/engine/session"
 	"github.com/quartet-os/quartet/ui/keys"
 	"github.com/quartet-os/quartet/ui/panel"
@@ -232,28 +230,6 @@ func (q *Quiz) number(n int) (Intent, string) {
 
 // mark marks an answer.
 func (q *Quiz) mark(at int) { q.marked = max(min(at, len(q.Asked().Answers)-1), 0) }
-
-// World returns the run in which the marked answer is right, beside the one that was asked about, and what both are
-// called.
-func (q *Quiz) World() (side compare.Side, here, name string) {
-	asked := q.Asked()
-	side = compare.Of(q.of, 0)
-	var given []session.Given
-	for _, g := range side.Commands {
-		if g.Step <= asked.At {
-			given = append(given, g)
-		}
-	}
-	w := q.world()
-	if p, err := program.Parse("", w.Scene); w.Scene != "" && err == nil {
-		side.Program = p
-	}
-	for _, g := range w.Given {
-		given = append(given, session.Given{Step: asked.At + g.After, Command: g.Command})
-	}
-	side.Commands = given
-	return side, "as it is", w.Name
-}
 
 // Draw returns the question as it is drawn.
 func (q *Quiz) Draw(words func(string) string) panel.Overlay {

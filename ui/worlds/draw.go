@@ -26,6 +26,9 @@ func (w *Worlds) Draw(frame *panel.Frame, width, height int, most int64) *panel.
 			Letter: [...]string{"A", "B"}[i], Label: h.label, Word: h.word, Rest: h.rest, Said: one.said,
 			Over: one.session.Position() < drawn.Step,
 		}
+		if one.tells != nil {
+			drawn.Sides[i].Asked = one.tells(one.session)
+		}
 	}
 	frame.Worlds = drawn
 	drawn.A = w.each[0].frame(frame, w.text.A, w.beside(w.each[0]), width, height, most)

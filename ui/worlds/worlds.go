@@ -30,6 +30,7 @@ type world struct {
 	follower session.Follower
 	said     []panel.WorldVerdict
 	track    track.Track
+	tells    func(*session.Session) string
 }
 
 // Worlds is two runs side by side. The zero value shows none.
@@ -48,12 +49,14 @@ type Twin struct {
 	Found   compare.Found
 	Name    string
 	Left    bool // it stands at the left: it was there before
+	// Tells says how the run on the screen, and this one, stand in what was asked of both; nil where nothing was.
+	Tells [2]func(*session.Session) string
 }
 
-// Make makes the second run of a pair, as long as the first one and standing where that does, and compares them. It
-// gives up when ctx is done.
+// Make makes the second run of a pair, as long as the first one or as far as the step where it is to stand, and
+// compares them. It gives up when ctx is done.
 func Make(ctx context.Context, a, b compare.Side, at, length int64) (*Twin, error) {
-	made, _, err := b.Session(ctx, length, at)
+	made, _, err := b.Session(ctx, max(length, at), at)
 	if err != nil {
 		return nil, err
 	}
@@ -69,8 +72,8 @@ func (w *Worlds) Of() *session.Session { return w.first }
 
 // Enter shows a run beside the one on the screen.
 func (w *Worlds) Enter(here *session.Session, side compare.Side, name string, t *Twin) {
-	one := &world{session: here, side: side, name: name}
-	other := &world{session: t.Session, side: t.Side, name: t.Name}
+	one := &world{session: here, side: side, name: name, tells: t.Tells[0]}
+	other := &world{session: t.Session, side: t.Side, name: t.Name, tells: t.Tells[1]}
 	*w = Worlds{each: [2]*world{one, other}, first: here, found: t.Found}
 	w.text = compare.Scenes(side.Program.Source, t.Side.Program.Source)
 	if t.Left {
