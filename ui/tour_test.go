@@ -41,8 +41,8 @@ func TestTheTourIsPlayedByItsKeys(t *testing.T) {
 			t.Fatalf("card %d is %+v", number, card)
 		}
 		u.sees(fmt.Sprintf("%d of 8 %s", number, card.Title), "Press "+card.Key, "esc leave the tour", "TIME", "READY")
-		for i, title := range card.Titles {
-			u.sees(fmt.Sprintf("%d %s", i+1, title))
+		for _, title := range card.Titles { // without a number, which would look like a key
+			u.sees(title)
 		}
 		if card.Key == "" || card.Press == "" {
 			t.Errorf("card %d names no key", number)
