@@ -10,11 +10,12 @@ type scale struct {
 	pen
 	taken []bool // what stands there
 	words []bool // is a letter, from which signs keep a blank as well
+	held  []bool // is kept for a number: choices are many, and leave it free
 }
 
 // scaleAt is a row in which nothing stands yet.
 func (p pen) scaleAt(y int) *scale {
-	return &scale{p.in(screen.R(0, y, p.W, 1)), make([]bool, p.W+2), make([]bool, p.W+3)}
+	return &scale{p.in(screen.R(0, y, p.W, 1)), make([]bool, p.W+2), make([]bool, p.W+3), make([]bool, p.W)}
 }
 
 // beside puts a sign's words at its right, or at its left, and reports whether one of these had room.

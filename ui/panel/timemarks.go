@@ -1,6 +1,7 @@
 package panel
 
 import (
+	"iter"
 	"slices"
 	"strconv"
 	"strings"
@@ -52,12 +53,13 @@ func (p pen) numbers(r *ruler, t *Timeline, bare bool) {
 	row.goal(r, t)
 	row.marks(r, t, session.FailMark, session.CircleMark, session.CommandMark, session.SpuriousMark,
 		session.TimeoutMark, session.BranchMark)
-	if t.Now+1 < len(t.Columns) {
-		row.after(marker, "known future, paler", quiet)
+	if t.Now+1 < len(t.Columns) { // right behind now, or else it would seem to be said of a mark
+		_ = row.put(marker+roomForNow, ahead, quiet) || row.put(marker+2, ahead, quiet)
 	}
 	if r.cell >= roomyCell {
 		row.count(r, t)
 	}
+	row.hold(r, t)
 	row.marks(r, t, session.ChoiceMark)
 	if bare {
 		row.bars()
@@ -65,17 +67,21 @@ func (p pen) numbers(r *ruler, t *Timeline, bare bool) {
 	row.count(r, t)
 }
 
+// ahead says what the columns behind now are.
+const ahead = "known future, paler"
+
 // roomyCell is the columns of a pass that has room for its number and a sign behind it.
 const roomyCell = 4
 
 // roomForNumber is the columns of the number of a pass in a short run, with a gap.
 const roomForNumber = 3
 
-// roomForWord is the columns of a pass that has room for the sign of what decides, with its word.
-const roomForWord = 12
+// roomForNow is the columns of the word for the position, with its sign and a blank: a pass with more has room for the
+// sign of what decides behind them.
+const roomForNow = 6
 
-// now marks the position and the column that decides: the signs first, then their words at the right or the left,
-// behind those of the position where the left has no room.
+// now marks the position and the column that decides: the signs first, then their words at the right or the left. Where
+// both do not fit those of what decides stand.
 func (s *scale) now(r *ruler, t *Timeline, marker int) {
 	bright, trouble := theme.Bright.Plain(), theme.Trouble.Bold()
 	down := theme.Unicode().Down
@@ -84,32 +90,56 @@ func (s *scale) now(r *ruler, t *Timeline, marker int) {
 	if n, one := numberOf(t, i); i >= 0 && one { // the sign stands where it would
 		word = n + " " + word
 	}
-	mark := markLook{sign: down, style: trouble}
-	switch words := string(down) + " now"; {
-	case i >= 0 && i == t.Now && r.cell >= roomForWord && s.room(r.at(i, t.Now), roomForWord-1): // in its own column
-	case i >= 0 && i == t.Now && s.room(marker, 6+len(word)) && !s.room(r.at(i, t.Now)-1-len(word), len(word)):
-		s.sign(r.at(i, t.Now), mark)
-		s.write(marker, words, bright)
-		s.write(marker+6, word, trouble)
-		return
-	case i == t.Now+1 && s.room(marker, 8+len(word)) && !s.room(marker-4, 3):
-		s.put(marker, words, bright)
-		s.write(marker+6, string(down)+" "+word, trouble)
+	behind := roomForNow + 2 + len(word)
+	if i >= 0 && i == t.Now+1 && r.cell >= roomForNow && s.room(marker, behind) && !s.room(marker-4, 3) {
+		s.put(marker, string(down)+" now", bright)
+		s.write(marker+roomForNow, string(down)+" "+word, trouble)
 		return
 	}
 	s.sign(marker, markLook{sign: down, style: bright})
 	if i >= 0 {
-		x := r.at(i, t.Now)
+		x, w := r.at(i, t.Now), r.cell
 		if x == marker+1 && r.cell > 2 {
-			x++ // a blank keeps the two signs apart
+			x, w = x+1, w-1 // a blank keeps the two signs apart
 		}
-		if s.sign(x, mark) {
-			if !s.beside(x, word, trouble) {
-				s.beside(x, "decides", trouble)
-			}
+		if !s.decide(x, w, word) && i == t.Now && !marked(r, t, marker+len(word)+2) && s.put(marker+2, word, trouble) {
+			s.fill(marker+1, 1) // no other sign comes between
+			return
 		}
 	}
 	s.beside(marker, "now", bright)
+}
+
+// marked reports whether something is to be marked in a pass behind the position that ends before a column: words up to
+// there would leave it no room.
+func marked(r *ruler, t *Timeline, x int) bool {
+	return slices.ContainsFunc(t.Marks, func(m session.Mark) bool {
+		return m.Kind != session.ChoiceMark && m.Column > t.Now && r.at(m.Column, t.Now)+r.cell <= x+1
+	})
+}
+
+// decide marks the pass of w columns from x as the one that decides, and reports whether its words had room: where they
+// have none beside its first column, its sign moves to another one of the pass.
+func (s *scale) decide(x, w int, word string) bool {
+	mark := markLook{sign: theme.Unicode().Down, style: theme.Trouble.Bold()}
+	if x < 0 || x >= s.W || s.taken[x] {
+		return false
+	}
+	for at := x; at < x+w; at++ {
+		if at > x && !s.room(at, 1) {
+			continue
+		}
+		if s.beside(at, word, mark.style) || at == x && s.beside(at, "decides", mark.style) {
+			return s.sign(at, mark)
+		}
+	}
+	for at := x + 1; at < x+w; at++ {
+		if s.room(at, 1) && s.beside(at, "decides", mark.style) {
+			return s.sign(at, mark)
+		}
+	}
+	s.sign(x, mark)
+	return false
 }
 
 // end says behind the last column how the run ended.
@@ -197,7 +227,7 @@ func (s *scale) marks(r *ruler, t *Timeline, kinds ...session.MarkKind) {
 func (s *scale) markAt(x, w int, m *session.Mark) int {
 	for _, close := range [...]bool{false, true} {
 		for at := x; at < x+w; at++ {
-			crowded := m.Kind == session.ChoiceMark && !s.room(at, 1) || !close && s.besideWords(at)
+			crowded := m.Kind == session.ChoiceMark && (!s.room(at, 1) || s.held[at]) || !close && s.besideWords(at)
 			if crowded || !s.sign(at, lookOf(m.Kind)) {
 				continue
 			}
@@ -215,6 +245,25 @@ const mostMarkWords = 24
 
 // count writes numbers of passes, or of steps.
 func (s *scale) count(r *ruler, t *Timeline) {
+	for x, number := range s.counted(r, t) {
+		s.put(x, number, quiet)
+	}
+}
+
+// hold keeps room for the numbers that have some.
+func (s *scale) hold(r *ruler, t *Timeline) {
+	for x, number := range s.counted(r, t) {
+		if !s.room(x, len(number)) {
+			continue
+		}
+		for i := max(x-1, 0); i <= x+len(number) && i < len(s.held); i++ {
+			s.held[i] = true
+		}
+	}
+}
+
+// counted are the numbers of passes, or of steps, with where they stand: as many as are easily read.
+func (s *scale) counted(r *ruler, t *Timeline) iter.Seq2[int, string] {
 	each := int64(1)
 	unit := int64(max(t.Scale, 1))
 	for _, n := range [...]int64{1, 2, 5, 10, 20, 50, 100, 200} {
@@ -222,15 +271,17 @@ func (s *scale) count(r *ruler, t *Timeline) {
 			break
 		}
 	}
-	for i := range t.Columns {
-		first, last := (t.First+int64(i))*unit+1, (t.First+int64(i)+1)*unit
-		n := last / each * each
-		if i == 0 && t.First == 0 {
-			n = 1
-		}
-		x, number := r.at(i, t.Now), strconv.FormatInt(n, 10)
-		if n >= first && !s.nearWords(x, len(number)) {
-			s.put(x, number, quiet)
+	return func(yield func(int, string) bool) {
+		for i := range t.Columns {
+			first, last := (t.First+int64(i))*unit+1, (t.First+int64(i)+1)*unit
+			n := last / each * each
+			if i == 0 && t.First == 0 {
+				n = 1
+			}
+			x, number := r.at(i, t.Now), strconv.FormatInt(n, 10)
+			if n >= first && !s.nearWords(x, len(number)) && !yield(x, number) {
+				return
+			}
 		}
 	}
 }
