@@ -10,7 +10,8 @@ import (
 type Other struct {
 	Name string // who would have run, by which case; which interrupt would have come; or that time passes
 	Fate Fate
-	Runs bool // it is that somebody runs, and nothing else
+	Run  string // who would have run; "" where nobody would
+	Runs bool   // it is that somebody runs, and nothing else
 }
 
 // Name says what can happen next in a word or two.
@@ -57,7 +58,7 @@ func (p *Prospect) Instead(ran string) (all []Chance) {
 // word tells from what he did counts where it leads to another.
 func (p *Prospect) Others(ran string, after Fate) (all []Other) {
 	for _, c := range p.Instead(ran) {
-		one := Other{c.Name(), c.Fate, c.Interrupt == "" && c.Case == "" && c.Run != "" && c.Run != ran}
+		one := Other{c.Name(), c.Fate, c.Run, c.Interrupt == "" && c.Case == "" && c.Run != "" && c.Run != ran}
 		if c.Run == ran && c.Interrupt == "" && c.Case == "" {
 			if c.Fate == after {
 				continue

@@ -124,7 +124,7 @@ func (p pen) insteadRow(r *ruler, t *Timeline, y int) bool {
 		for i := range t.Columns {
 			if of := f.in(t.Columns[i].Pass); of != nil {
 				some = true
-				p.in(screen.R(r.at(i, t.Now), y, r.cell-2, 1)).insteadCell(of, t.Columns[i].Pass == f.Decides)
+				p.in(screen.R(r.at(i, t.Now), y, r.cell-1, 1)).insteadCell(of, t.Columns[i].Pass == f.Decides)
 			}
 		}
 	}
@@ -142,39 +142,67 @@ func (f *Fates) in(pass int64) *Instead {
 	return &f.Instead[pass]
 }
 
-// insteadCell draws in a pass who else could have run, each with the height that would have followed.
+// insteadCell draws in a pass who else could have run, each with the height that would have followed: all of them, if
+// need be in fewer words, or as many as leave room for how many more there are.
 func (p pen) insteadCell(of *Instead, decides bool) {
 	st := quiet
 	if decides {
 		st = text
 	}
-	x, more := 0, of.More
-	for k := range of.Others {
-		o := &of.Others[k]
-		left := len(of.Others) - k - 1 + of.More
-		room := p.W - x
+	others := of.Others
+	if widthOf(others) > p.W {
+		others = inBrief(others)
+	}
+	x, more, whole := 0, of.More, of.More == 0 && widthOf(others) <= p.W
+	room, gap := p.W-1, 0 // words keep a blank more from the next pass
+	if whole || room >= leastInstead {
+		gap = 1
+	}
+	for k := range others {
+		left := len(others) - k - 1 + of.More
+		need := screen.Width(others[k].Name) + 1
 		if left > 0 {
-			room -= 2 // how many more there are
+			need += 2 // how many more there are
 		}
-		if screen.Width(o.Name)+1 > room {
-			more += len(of.Others) - k
+		if !whole && need > room-x {
+			more += len(others) - k
 			break
 		}
-		x += p.Text(x, 0, o.Name, st)
-		ch, look := fateLook(o.Fate)
+		x += p.Text(x, 0, others[k].Name, st)
+		ch, look := fateLook(others[k].Fate)
 		p.Set(x, 0, ch, look)
-		if x++; p.W >= leastInstead {
-			x++
-		}
+		x += 1 + gap
 	}
 	switch {
 	case more > 0:
 		p.Text(x, 0, "+"+strconv.Itoa(more), quiet)
-	case len(of.Others) == 0 && p.W > 11:
+	case len(of.Others) == 0 && room > 11:
 		p.Text(0, 0, "nobody else", quiet)
 	case len(of.Others) == 0:
 		p.Text(0, 0, "nobody", quiet)
 	}
+}
+
+// inBrief names those who would have run by that alone, whichever way it would have gone, each once for a fate.
+func inBrief(others []explore.Other) (brief []explore.Other) {
+	for _, o := range others {
+		if o.Run != "" {
+			o = explore.Other{Name: o.Run, Run: o.Run, Fate: o.Fate}
+		}
+		if !slices.Contains(brief, o) {
+			brief = append(brief, o)
+		}
+	}
+	return brief
+}
+
+// widthOf is the columns of all of them with their heights, and a blank between two.
+func widthOf(others []explore.Other) int {
+	w := -1
+	for i := range others {
+		w += screen.Width(others[i].Name) + 2
+	}
+	return w
 }
 
 // insteadWords tells of one pass what else could have happened in it, and reports whether that is known.

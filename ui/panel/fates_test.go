@@ -85,3 +85,34 @@ func TestFateIsAHeight(t *testing.T) {
 		t.Error("two fates look alike")
 	}
 }
+
+// TestNarrowPassesSayWhoElse: where the words for a way of somebody have no room, its name stands for them, and all who
+// could have run are named up to the blank before the next pass. That time passes is nobody's way.
+func TestNarrowPassesSayWhoElse(t *testing.T) {
+	t.Parallel()
+	one := func(name, run string, fate explore.Fate) explore.Other {
+		return explore.Other{Name: name, Run: run, Fate: fate}
+	}
+	left, right := one("a1 by x.send", "a1", explore.FateOpen), one("a1 by x.receive", "a1", explore.FateOpen)
+	ways := []explore.Other{one("w1 in another way", "w1", explore.FateSafe), one("a1", "a1", explore.FateOpen)}
+	for _, c := range []struct {
+		others []explore.Other
+		more   int
+		want   string
+	}{
+		{ways, 0, "else w1▁ a1▄ w1█ "},
+		{ways, 2, "else w1▁+3 w1█ "},
+		{[]explore.Other{left, right}, 0, "else a1▄ w1█ "},
+		{[]explore.Other{one("time passes", "", explore.FateOpen), ways[1]}, 0, "else +2 w1█ "},
+	} {
+		f := passes(5, 4, 0)
+		f.Fates = &panel.Fates{Of: make([]explore.Fate, 6), Decides: 1, Instead: []panel.Instead{{},
+			{Known: true, Ran: "time", More: c.more, Others: c.others},
+			{Known: true, Ran: "a1", Others: []explore.Other{one("w1", "w1", explore.FateDoomed)}}}}
+		g := screen.New(80, 40)
+		panel.Draw(g, f)
+		if shown := strings.Join(strings.Fields(g.String()), " "); !strings.Contains(shown, c.want) {
+			t.Errorf("%q is missing in\n%s", c.want, g)
+		}
+	}
+}
