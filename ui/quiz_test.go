@@ -112,8 +112,13 @@ func TestEachWorldStandsWhereItsAnswerIsSeen(t *testing.T) {
 	if a.Engine().RunningSlot() >= 0 || b.Engine().RunningSlot() >= 0 || a.Position() == b.Position() {
 		t.Errorf("they stand at %d and %d, in a pass", a.Position(), b.Position())
 	}
-	u.sees("work 0 items", "work 1 item", fmt.Sprintf("step %d · %d", a.Position(), b.Position()))
+	where := fmt.Sprintf("step %d · %d", a.Position(), b.Position())
+	u.sees("work 0 items", "work 1 item", where)
 	u.seesNot("in lock step")
+	for _, size := range [][2]int{{120, 36}, {160, 50}, {200, 60}} {
+		u.send(tea.WindowSizeMsg{Width: size[0], Height: size[1]})
+		u.sees("after " + where)
+	}
 	u.press("right")
 	u.inStep(a.Position())
 	u.sees("in lock step")

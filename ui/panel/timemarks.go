@@ -53,8 +53,9 @@ func (p pen) numbers(r *ruler, t *Timeline, bare bool) {
 	row.goal(r, t)
 	row.marks(r, t, session.FailMark, session.CircleMark, session.CommandMark, session.SpuriousMark,
 		session.TimeoutMark, session.BranchMark)
-	if t.Now+1 < len(t.Columns) { // right behind now, or else it would seem to be said of a mark
-		_ = row.put(marker+roomForNow, ahead, quiet) || row.put(marker+2, ahead, quiet)
+	if t.Now+1 < len(t.Columns) {
+		_ = row.put(marker+roomForNow, ahead, quiet) || row.put(marker+2, ahead, quiet) ||
+			row.apart(marker, ahead, quiet)
 	}
 	if r.cell >= roomyCell {
 		row.count(r, t)

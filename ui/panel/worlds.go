@@ -70,6 +70,14 @@ func (w *Worlds) apart() bool {
 		w.Sides[1].Over && w.B.ended() == engine.NotEnded)
 }
 
+// stepText says at which step both stand, or at which each does.
+func (w *Worlds) stepText() string {
+	if w.apart() {
+		return fmt.Sprintf("step %d %c %d", w.A.Position, theme.Unicode().Dot, w.B.Position)
+	}
+	return fmt.Sprintf("step %d", w.Step)
+}
+
 // shown lists the worlds that are shown.
 func (w *Worlds) shown() []int {
 	if w.Alone != 0 {
@@ -146,8 +154,7 @@ func (p pen) worldsHeader(w *Worlds) {
 	wide := p.W >= 98
 	end := p.W
 	words := "in lock step"
-	apart := w.apart()
-	if !wide || apart {
+	if !wide || w.apart() {
 		words = ""
 	}
 	end -= screen.Width(words)
@@ -156,10 +163,7 @@ func (p pen) worldsHeader(w *Worlds) {
 	end -= 3
 	p.Set(end, 0, g.Pause, text)
 	p.Set(end+1, 0, g.Pause, text)
-	step := "step " + strconv.FormatInt(w.Step, 10)
-	if apart {
-		step = fmt.Sprintf("step %d %c %d", w.A.Position, g.Dot, w.B.Position)
-	}
+	step := w.stepText()
 	end -= screen.Width(step) + 3
 	p.Text(end, 0, step, text)
 	if s := w.A.Now; s != nil && wide {
@@ -302,4 +306,39 @@ func (p pen) keep(first, current, rows, total int) int {
 		}
 	}
 	return max(min(low-(rows-1-(high-low))/2, total-rows+1), 1)
+}
+
+// worldCounts writes the numbers of both as pairs, in the rows from y on.
+func (p pen) worldCounts(w *Worlds, y int) {
+	if y >= p.H {
+		return
+	}
+	if len(w.Counts) == 0 {
+		p.Text(0, y, cut("what happens in both is counted here", p.W), quiet)
+		return
+	}
+	dot := " " + string(theme.Unicode().Dot) + " "
+	x := 0
+	last := fmt.Sprintf("(A%sB, after %s)", dot, w.stepText())
+	for _, c := range w.Counts {
+		a, b := strconv.FormatInt(c.A, 10), strconv.FormatInt(c.B, 10)
+		need := screen.Width(c.Name) + 1 + len(a) + 3 + len(b)
+		if x > 0 && x+need > p.W {
+			if x, y = 0, y+1; y >= p.H {
+				return
+			}
+		}
+		st := text
+		if c.A != c.B {
+			st = theme.Bright.Plain()
+		}
+		x += p.Text(x, y, c.Name, quiet) + 1
+		x += p.Text(x, y, a+dot+b, st) + 3
+	}
+	if x+screen.Width(last) > p.W {
+		x, y = 0, y+1
+	}
+	if x+screen.Width(last) <= p.W && y < p.H {
+		p.Text(x, y, last, quiet)
+	}
 }

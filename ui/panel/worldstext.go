@@ -3,7 +3,6 @@ package panel
 import (
 	"fmt"
 	"slices"
-	"strconv"
 
 	"github.com/quartet-os/quartet/engine"
 	"github.com/quartet-os/quartet/ui/screen"
@@ -302,38 +301,6 @@ func verdictTexts(said []WorldVerdict, room int) (words, texts []string) {
 		}
 	}
 	return words, texts
-}
-
-// worldCounts writes the numbers of both as pairs, in the rows from y on.
-func (p pen) worldCounts(w *Worlds, y int) {
-	if y >= p.H {
-		return
-	}
-	if len(w.Counts) == 0 {
-		p.Text(0, y, cut("what happens in both is counted here", p.W), quiet)
-		return
-	}
-	dot := " " + string(theme.Unicode().Dot) + " "
-	x := 0
-	last := fmt.Sprintf("(A%sB, after step %d)", dot, w.Step)
-	for _, c := range w.Counts {
-		a, b := strconv.FormatInt(c.A, 10), strconv.FormatInt(c.B, 10)
-		need := screen.Width(c.Name) + 1 + len(a) + 3 + len(b)
-		if x > 0 && x+need > p.W {
-			if x, y = 0, y+1; y >= p.H {
-				return
-			}
-		}
-		st := text
-		if c.A != c.B {
-			st = theme.Bright.Plain()
-		}
-		x += p.Text(x, y, c.Name, quiet) + 1
-		x += p.Text(x, y, a+dot+b, st) + 3
-	}
-	if x+screen.Width(last) <= p.W {
-		p.Text(x, y, last, quiet)
-	}
 }
 
 // forkPasses is how many passes before the one in which the worlds part are drawn.
