@@ -20,6 +20,8 @@ type Enabled struct {
 	Ended   engine.Ending // how the run ends with it; NotEnded: it goes on
 	Kind    engine.Ending // what goes wrong at once; NotEnded: nothing
 	Reason  string        // and why
+	Back    bool          // it is back from a wait for a condition: what it does first comes behind that
+	First   int32         // of one that is back: that op
 	Inexact bool          // a duration is drawn that has no end of values: this is one of them, which no choice repeats
 
 	turn   bool // its coroutine is not the one that comes next anyway
@@ -164,6 +166,7 @@ func (l *lister) tell(slot int, picks *engine.Choices) Enabled {
 	if n.Ended == engine.NotEnded && n.Who >= 0 && l.try.RunningSlot() == n.Who {
 		n.To = engine.Running
 	}
+	n.back(l)
 	n.name(l)
 	if n.Kind != engine.NotEnded {
 		n.Reason = reason(l.try, n.Kind, stepNumber)
@@ -184,6 +187,35 @@ func (n *Enabled) settle(then *engine.Snapshot) {
 	c := &then.Coroutines[n.Who]
 	if c.Place == engine.TimedWaiting && c.Deadline != engine.NoDeadline {
 		n.Sleeps = c.Deadline - c.Since
+	}
+}
+
+// back notes of one that was woken from a wait for a condition what it does behind that, where its pass comes so far:
+// it may find the mutex held, or have to sleep on.
+func (n *Enabled) back(l *lister) {
+	if n.Who < 0 || n.Interrupt != "" {
+		return
+	}
+	p, c := l.at.Program(), &l.now.Coroutines[n.Who]
+	waits := func(k program.Kind) bool { return k == program.Wait || k == program.WaitWithin }
+	if c.Place != engine.Ready || c.PC < 0 {
+		return
+	}
+	if k := p.Ops[c.PC].Kind; k != program.Relock && !(waits(k) && c.On == engine.OnCond) {
+		return
+	}
+	for i := range l.events {
+		ev := &l.events[i]
+		if ev.Kind != engine.Did || int(ev.Who) != n.Who {
+			continue
+		}
+		if ev.Outcome() == engine.Blocked {
+			return
+		}
+		if int32(ev.PC) != c.PC && ev.Op() != program.Relock {
+			n.Back, n.First = true, int32(ev.PC)
+			return
+		}
 	}
 }
 

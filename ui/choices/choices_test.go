@@ -5,6 +5,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/quartet-os/quartet/engine"
+	"github.com/quartet-os/quartet/engine/program"
 	"github.com/quartet-os/quartet/internal/scenetest"
 	"github.com/quartet-os/quartet/ui/keys"
 	"github.com/quartet-os/quartet/ui/panel"
@@ -150,5 +152,42 @@ func TestEveryChoiceHasItsName(t *testing.T) {
 		if !slices.Equal(got, c.want) {
 			t.Errorf("the choices are %q, not %q, of\n%s", got, c.want, c.scene)
 		}
+	}
+}
+
+// woken has one who waits, and one who wakes it.
+const woken = `package woken
+
+var m mutex
+var c cond
+
+func w() { lock(m); wait(c, m); unlock(m) }
+func s() { signal(c) }
+func main() { spawn(w); spawn(s) }
+`
+
+// TestWhoIsBackFromItsWaitDoesNotWaitAgain: the row of one that was woken says so, and what it does behind the wait.
+func TestWhoIsBackFromItsWaitDoesNotWaitAgain(t *testing.T) {
+	s := scenetest.Open(t, scenetest.Parse(t, woken))
+	found := false
+	for range 40 {
+		now := s.Engine().Snapshot(nil)
+		var l List
+		l.Look(s.Engine())
+		page := l.Draw(now, s.Program(), "", nil).(*panel.Choices)
+		for _, r := range page.Rows {
+			if r.Who < 0 {
+				continue
+			}
+			c := &now.Coroutines[r.Who]
+			woken := c.Place == engine.Ready && s.Program().Ops[c.PC].Kind == program.Relock
+			if found = found || woken; woken && r.Text != "is back from wait: unlock(m)" {
+				t.Errorf("line %d: %s", r.Line, r.Text)
+			}
+		}
+		s.Forward()
+	}
+	if !found {
+		t.Error("nobody was woken")
 	}
 }

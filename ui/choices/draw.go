@@ -36,6 +36,9 @@ func row(now *engine.Snapshot, scene *program.Program, n *explore.Enabled, sever
 	}
 	c := &now.Coroutines[n.Who]
 	r.Line, r.Text = c.Line, scene.OpText(c.PC)
+	if n.Back { // its op is the wait still, which it does not do again
+		r.Line, r.Text = int(scene.Ops[n.First].Line), "is back from wait: "+scene.OpText(n.First)
+	}
 	switch {
 	case n.Interrupt != "":
 		r.How = "its interrupt comes"
