@@ -301,7 +301,7 @@ func (m *Model) hints(all []panel.KeyHint) []panel.KeyHint {
 	if mode == keys.Choosing && m.ended() { // there is nothing to choose
 		all, offered[keys.GoFirst] = m.offerAction(all, mode, keys.Hint{Action: keys.GoFirst}), true
 	}
-	if mode == keys.Explaining && !m.known.reasons.Leads() { // the marked sentence tells of no step
+	if mode == keys.Explaining && !m.known.reasons.Goes(m.session) { // the marked sentence leads to no other step
 		offered[keys.Accept] = true
 	}
 	if mode == keys.Reading {

@@ -81,7 +81,9 @@ func TestEachReasonLeadsToItsStep(t *testing.T) {
 	end := u.m.session.Position()
 	u.press("enter")
 	u.position(19)
-	u.sees("in step 19 by c1", "esc back to step 27") // the answer stays
+	u.sees("in step 19 by c1", "esc back to step 27")
+	u.sees("✗ Step 27: Stuck")  // the answer stays, and says of which step it is
+	u.seesNot("enter its step") // where one is
 	u.press("esc")
 	u.position(end)
 	if u.m.stack.Mode != keys.Explaining {
@@ -253,8 +255,9 @@ func TestTheChainStandsWhereTheEndStood(t *testing.T) {
 		u.sees("Where it does not go wrong")
 		u.press("up")
 		u.sees("When it was decided")
-		u.press("enter")
-		if at := column(u.screen(), "╭─ ✗ Stuck"); at != before || u.m.session.Position() == u.m.session.Length() {
+		u.press("enter") // the title says of which step it is
+		at := column(u.screen(), "╭─ ✗ Step 27: Stuck")
+		if at != before || u.m.session.Position() == u.m.session.Length() {
 			t.Errorf("%v: step %d, the chain in column %d", size, u.m.session.Position(), at)
 		}
 	}

@@ -3,6 +3,7 @@ package why
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/quartet-os/quartet/engine"
 	"github.com/quartet-os/quartet/engine/reason"
@@ -188,6 +189,11 @@ func (c *Chain) step(d int) {
 // Leads reports whether the marked sentence tells of a step.
 func (c *Chain) Leads() bool { return c.at < len(c.answer.Lines) && c.answer.Lines[c.at].Step >= 0 }
 
+// Goes reports whether the marked sentence tells of another step than the one that is looked at.
+func (c *Chain) Goes(s *session.Session) bool {
+	return c.Leads() && c.answer.Lines[c.at].Step != s.Position()
+}
+
 // here reports whether the marked sentence tells of the step that the answer is of, while that is looked at.
 func (c *Chain) here(s *session.Session) bool {
 	return c.Leads() && !c.Away(s) && c.answer.Lines[c.at].Step == s.Position()
@@ -195,7 +201,7 @@ func (c *Chain) here(s *session.Session) bool {
 
 // enter goes to the step of the marked sentence.
 func (c *Chain) enter(s *session.Session) (Intent, int64) {
-	if !c.Leads() || c.here(s) {
+	if !c.Goes(s) {
 		return Stay, 0
 	}
 	c.moved = true
@@ -226,9 +232,24 @@ func (c *Chain) KeysTo(row int) []string {
 	return all
 }
 
+// titled returns an answer whose title says of which step it is, since another one is looked at.
+func titled(a reason.Answer, step int64) reason.Answer {
+	of := fmt.Sprintf("Step %d: ", step)
+	short := make([]string, 0, len(a.Short)+1)
+	for _, s := range a.Short {
+		short = append(short, of+s)
+	}
+	a.Title, a.Short = of+a.Title, append(short, strings.TrimSuffix(of, ": "))
+	return a
+}
+
 // Draw returns the dialog as it is drawn.
 func (c *Chain) Draw(s *session.Session) panel.Overlay {
-	r := &panel.Reasons{Answer: &c.answer, At: c.at, Bad: c.about.Kind == reason.End}
+	answer := c.answer
+	if c.Away(s) {
+		answer = titled(answer, c.away.home)
+	}
+	r := &panel.Reasons{Answer: &answer, At: c.at, Bad: c.about.Kind == reason.End}
 	r.Steps = r.Bad && !c.Away(s)
 	switch {
 	case c.Away(s):
