@@ -99,6 +99,15 @@ func TestEachReasonLeadsToItsStep(t *testing.T) {
 	}
 }
 
+// TestAnAnswerOpensWithWhy: what stands before the first sentence that leads to a step is seen where there is room for
+// both.
+func TestAnAnswerOpensWithWhy(t *testing.T) {
+	u := foundEnd(t, "signal-forgotten")
+	u.send(tea.WindowSizeMsg{Width: 100, Height: 30})
+	u.press("w")
+	u.sees("no line of this", "could give notEmpty", "asleep on notFull")
+}
+
 // TestEnterIsOfferedWhereItLeads: where no sentence has a step the footer has no enter.
 func TestEnterIsOfferedWhereItLeads(t *testing.T) {
 	u := sitDown(t, bounded)

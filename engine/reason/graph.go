@@ -40,6 +40,7 @@ type Edge struct {
 	Circle  bool     // they are on a circle, or wait for nobody but those on one
 	Item    int64    // the item that nobody can answer any more, 0 for none
 	Gone    bool     // and nobody has it
+	Unsaid  bool     // no line of the scene gives it
 	Outside bool     // nobody owes it: it need never come
 }
 
@@ -307,7 +308,10 @@ func (g *graph) sources(n need, e *Edge) {
 			g.sharers(n, e)
 		default:
 			wake := g.prog.Objects[n.object].Class.Row().Wake
-			g.givers(give{wakes, n.object}, n, wake, e)
+			what := give{wakes, n.object}
+			if g.givers(what, n, wake, e); g.way(what).none {
+				e.Unsaid, e.Why = true, "no line of this scene "+wake+"s it"
+			}
 		}
 	}
 	if n.deadline != engine.NoDeadline {

@@ -44,7 +44,7 @@ func (a *asked) stuck() {
 	told := map[int]bool{}
 	var silent []int // the objects of which no wakeup has come
 	rounds, matters := a.rounds(), a.matters()
-	for i := range a.graph.Edges {
+	for _, i := range a.rootsFirst() {
 		e := &a.graph.Edges[i]
 		if e.Ready && !e.Circle || !matters[i] {
 			continue
@@ -66,12 +66,16 @@ func (a *asked) stuck() {
 		if e.Object >= 0 && e.Object < len(a.prog.Objects) && e.On != engine.OnMutex && !told[e.Object] {
 			told[e.Object] = true
 			switch {
+			case a.heldUp(e): // what holds them up is told
 			case !a.silent(e.Object):
 				a.lostWakeup(e.Object)
-			case !e.Circle: // of a circle it goes without saying
+			case !e.Circle && !e.Unsaid: // of those it goes without saying
 				silent = append(silent, e.Object)
 			}
 		}
+	}
+	if a.out.At == 0 {
+		a.out.At = a.unsaidAt()
 	}
 	a.noneCame(Came, silent)
 	slices.SortStableFunc(a.out.Lines, func(x, y Line) int { return int(x.Part) - int(y.Part) })

@@ -29,6 +29,7 @@ const (
 type way struct {
 	near []int32 // per op: that op, or -1
 	late []int32 // per function: an op that an answer callback or a handler of it does, or -1
+	none bool    // no op of the program gives it
 
 	able []able // those whose way it is in the state that was looked at last
 	look int64  // at which time that was
@@ -136,6 +137,7 @@ func (r *Reader) way(g give) *way {
 			ends = append(ends, int32(i))
 		}
 	}
+	w.none = len(ends) == 0
 	for found := true; found; {
 		r.spread(w, ends)
 		found = false

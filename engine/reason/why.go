@@ -292,6 +292,10 @@ func (a *asked) movers(c *engine.CoroutineView, does string) {
 		}
 		who[s.Line] = append(who[s.Line], fmt.Sprintf("%s (%s)", a.name(s.Slot), a.now.Coroutines[s.Slot].Place))
 	}
+	if e.Unsaid {
+		a.say(Moves, "What would move it on: somebody to %s, but no line of this scene does.", does)
+		return
+	}
 	if len(lines) == 0 {
 		a.say(Moves, "What would move it on: somebody to %s, but nobody else alive has such a line ahead.", does)
 		return

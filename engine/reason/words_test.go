@@ -56,7 +56,7 @@ func TestWhoStandAlikeAreToldOnce(t *testing.T) {
 	}
 	got := told(reason.NewReader(p).Verdict(e.Snapshot(nil), h))
 	for _, want := range []string{
-		"p1, p2 and p3 need notFull: nobody alive has a line ahead to signal it.",
+		"p1, p2 and p3 need notFull: no line of this scene signals it.",
 		"p1, p2 and p3 could give notEmpty in line 27, but each is asleep on notFull.",
 	} {
 		if strings.Count(got, want) != 1 {

@@ -211,7 +211,9 @@ func (r *Reasons) inside(p pen) (first, shown, total int) {
 		from--
 	}
 	if to > p.H && (r.At > 0 || from >= p.H) { // it opens with its beginning
-		first = min(from, max(to-p.H/2, 0), max(len(rows)-p.H, 0))
+		if !r.first() { // else what stands before it is seen as well: it is why
+			first = min(from, max(to-p.H/2, 0), max(len(rows)-p.H, 0))
+		}
 		first = max(first, min(to-p.H, from))
 	}
 	shown = min(p.H, len(rows)-first)
@@ -229,6 +231,13 @@ func (r *Reasons) inside(p pen) (first, shown, total int) {
 		}
 	}
 	return first, shown, len(rows)
+}
+
+// first reports whether no sentence before the marked one leads to a step: an answer opens there.
+func (r *Reasons) first() bool {
+	return r.At < len(r.Answer.Lines) && !slices.ContainsFunc(r.Answer.Lines[:max(r.At, 0)], func(l reason.Line) bool {
+		return l.Step >= 0
+	})
 }
 
 // wholeRows is how many of some rows from the first on end with a sentence: one that would break off is not begun,
