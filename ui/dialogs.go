@@ -64,17 +64,18 @@ func (m *Model) inPage(a keys.Action, k keys.Press) (cmd tea.Cmd, taken bool) {
 		return nil, false
 	case a == keys.None:
 		m.sayUnavailable(k.Name)
+	case m.stack.Page.Still(a):
+		m.advise(m.keys.Words("there is no more of it: {page.close} closes this page"))
 	}
 	if further := m.stack.Page.Further[a]; further != nil {
 		m.stack.Close()
+		m.notice.text = ""
 		further()
 		return nil, true
 	}
 	if m.stack.Page.Update(a) {
-		if m.stack.Page.File {
-			m.notice.text = "" // it is older than the error
-		}
 		m.stack.Close()
+		m.notice.text = "" // it is older
 	}
 	return nil, true
 }
@@ -130,18 +131,14 @@ func (m *Model) openScenes() {
 // fillScenes fills the list with the shelf, with the present scene marked. What was typed as a filter stays.
 func (m *Model) fillScenes() {
 	p := &m.over.list
-	p.Title, p.Rows = "Open a scene", dialog.ShelfRows(m.scenes.shelf.scenes, m.opts.Goals.Done)
-	p.Rows = append(p.Rows, lesson.Rows(m.opts.Learn.List, m.opts.Learn.Done)...)
-	p.Rows = append(p.Rows, solve.Rows(m.opts.Learn.List != nil, m.opts.Learn.Puzzles.Done)...)
-	at := 0
-	for i, e := range m.scenes.shelf.scenes {
-		if e.Name == m.sceneName() {
-			at = i
-		}
-	}
+	p.Title = "Open a scene"
+	p.Shelve(dialog.ShelfRows(m.scenes.shelf.scenes, m.opts.Goals.Done),
+		lesson.Rows(m.opts.Learn.List, m.opts.Learn.Done),
+		solve.Rows(m.opts.Learn.List != nil, m.opts.Learn.Puzzles.Done))
+	at := slices.IndexFunc(p.Rows, func(r panel.PickerRow) bool { return r.Name == m.sceneName() })
 	p.SetFilter(p.Filter)
 	if p.Filter == "" {
-		p.At = at
+		p.At = max(at, 0)
 	}
 }
 
@@ -168,8 +165,8 @@ func (m *Model) chooseFunction(funcs []program.Func, title string) {
 }
 
 // inPicker handles a key while a list is open.
-func (m *Model) inPicker(a keys.Action, _ keys.Press) (cmd tea.Cmd, taken bool) {
-	m.ofList(m.over.list.Update(a))
+func (m *Model) inPicker(a keys.Action, k keys.Press) (cmd tea.Cmd, taken bool) {
+	m.ofList(m.over.list.Update(a, k))
 	return nil, true
 }
 
@@ -186,7 +183,9 @@ func (m *Model) ofList(what dialog.Intent) {
 	case dialog.Take:
 		m.choose()
 	case dialog.Type:
-		m.stack.Mode = keys.Filtering
+		m.stack.Mode, m.notice.text = keys.Filtering, ""
+	case dialog.Idle:
+		m.advise(m.keys.Words("this letter is a key of the list: {list.filter} begins a filter with it"))
 	case dialog.Lines:
 		m.stack.Mode = keys.Picking
 	case dialog.Close:

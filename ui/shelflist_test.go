@@ -6,8 +6,11 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"github.com/quartet-os/quartet/engine/program"
 	"github.com/quartet-os/quartet/internal/scenetest"
+	"github.com/quartet-os/quartet/ui/demo"
 	"github.com/quartet-os/quartet/ui/goal"
+	"github.com/quartet-os/quartet/ui/puzzle"
 )
 
 // TestTheShelfUsesItsRoom: each group says of how many scenes the goal was reached, and below what a scene says of
@@ -36,5 +39,25 @@ func TestTheShelfUsesItsRoom(t *testing.T) {
 			t.Errorf("%v: the list is\n%s", size, list)
 		}
 		u.press("esc", "esc")
+	}
+}
+
+// TestALetterFindsOnTheShelf: what is typed filters at once, as in the palette; of a letter that is a key of the list
+// it is said how it is typed. How many lines are no scenes stands above them.
+func TestALetterFindsOnTheShelf(t *testing.T) {
+	u := sitDown(t, bounded, withShelf, func(o *Options) {
+		o.Learn.List = func() []*demo.Script { return []*demo.Script{{Name: "why", Title: "Why"}} }
+	})
+	u.press("o")
+	u.sees("3 scenes, 1 lesson, " + program.Plural(int64(len(puzzle.Shelf())), "puzzle"))
+	u.press("h")
+	u.sees("this letter is a key of the list: / begins a filter")
+	u.press("s")
+	u.sees("/ s")
+	u.seesNot("is a key of the list", "3 scenes")
+	u.types("hor")
+	u.press("enter")
+	if got := u.m.sceneName(); got != "short" {
+		t.Errorf("%s is opened", got)
 	}
 }

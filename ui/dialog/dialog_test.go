@@ -68,14 +68,14 @@ func TestList(t *testing.T) {
 		{keys.CursorDown, "bounded-buffer"}, {keys.CursorPageDown, "barrier"}, {keys.CursorDown, "barrier"},
 		{keys.CursorFirst, "handshake"}, {keys.CursorUp, "handshake"}, {keys.CursorLast, "barrier"},
 	} {
-		if got := l.Update(c.action); got != Stay {
+		if got := l.Update(c.action, keys.Press{}); got != Stay {
 			t.Errorf("moving asks for %d", got)
 		}
 		if name, _ := l.Marked(); name != c.marked {
 			t.Errorf("%s is marked, not %s", name, c.marked)
 		}
 	}
-	if l.Update(keys.StartFilter) != Type {
+	if l.Update(keys.StartFilter, keys.PressOf("/")) != Type {
 		t.Error("/ does not begin a filter")
 	}
 	for _, k := range []string{"b", "d"} {
@@ -93,8 +93,31 @@ func TestList(t *testing.T) {
 	if l.UpdateFilter(keys.CloseTop, keys.PressOf("esc")) != Lines || len(l.Shown) != 3 {
 		t.Error("esc does not bring all lines back")
 	}
-	if l.Update(keys.CloseTop) != Close {
+	if l.Update(keys.CloseTop, keys.PressOf("esc")) != Close {
 		t.Error("a second esc does not close")
+	}
+}
+
+// TestALetterBeginsTheFilter: one that is no key of the list is typed at once, behind a filter that is there; of one
+// that is a key and does nothing it is said; other keys and signs do nothing.
+func TestALetterBeginsTheFilter(t *testing.T) {
+	l := list("handshake", "bounded-buffer", "barrier")
+	for _, c := range []struct {
+		key    string
+		action keys.Action
+		want   Intent
+		filter string
+	}{
+		{"left", keys.ScrollLeft, Stay, ""}, {"F9", keys.None, Stay, ""}, {"%", keys.None, Stay, ""},
+		{"h", keys.ScrollLeft, Idle, ""}, {"g", keys.CursorFirst, Idle, ""}, {"j", keys.CursorDown, Stay, ""},
+		{"b", keys.None, Type, "b"}, {"u", keys.None, Type, "bu"},
+	} {
+		if got := l.Update(c.action, keys.PressOf(c.key)); got != c.want || l.Filter != c.filter {
+			t.Errorf("%s asks for %d and leaves the filter %q", c.key, got, l.Filter)
+		}
+	}
+	if name, _ := l.Marked(); name != "bounded-buffer" {
+		t.Errorf("%s is marked", name)
 	}
 }
 

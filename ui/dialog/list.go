@@ -24,6 +24,7 @@ type List struct {
 	Filter string
 	Aside  int    // columns that names are scrolled to the left
 	Does   string // what enter does with a line
+	Kinds  string // of what kinds its lines are, and how many; "" where they are of one
 	Shelf  bool   // it is the shelf, whatever scene is shown
 	Taken  bool   // the marked line was taken before there was one: the shelf is still being read
 	Choose func(name string) error
@@ -42,11 +43,23 @@ const (
 	Type                // the filter is to be typed
 	Lines               // the filter is typed no longer; the list stays
 	Close               // the list is to be closed
+	Idle                // nothing, and a letter was typed, which is a key of the list
 )
 
-// Update takes what a key asks for while the list is open.
-func (p *List) Update(a keys.Action) Intent {
+// Update takes a key, and what it asks for, while the list is open. A letter that is no key of the list begins the
+// filter.
+func (p *List) Update(a keys.Action, k keys.Press) Intent {
+	types, at, aside := inWord(k.Text), p.At, p.Aside
 	switch a {
+	case keys.None:
+		if !types {
+			return Stay
+		}
+		p.Line.SetValue(p.Filter)
+		p.Line.CursorEnd()
+		p.Line.Update(k)
+		p.refilter()
+		return Type
 	case keys.Accept:
 		return Take
 	case keys.StartFilter:
@@ -62,8 +75,16 @@ func (p *List) Update(a keys.Action) Intent {
 	case keys.QuitAtOnce:
 		return Close
 	}
-	p.move(a)
+	if p.move(a); types && p.At == at && p.Aside == aside {
+		return Idle
+	}
 	return Stay
+}
+
+// inWord reports whether a key types a letter or a digit.
+func inWord(text string) bool {
+	r, _ := utf8.DecodeRuneInString(text)
+	return unicode.IsLetter(r) || unicode.IsDigit(r)
 }
 
 // UpdateFilter takes a key, and what it asks for, while the filter is typed.
@@ -244,7 +265,7 @@ func (p *List) Draw(typing bool) panel.Overlay {
 	}
 	return &panel.Picker{
 		Title: p.Title, Does: p.Does, All: p.Rows, Text: p.marked(), Filter: p.Filter, Cursor: cursor,
-		Rows: p.Shown, Selected: p.At, Total: len(p.Rows), Aside: p.Aside,
+		Rows: p.Shown, Selected: p.At, Total: len(p.Rows), Kinds: p.Kinds, Aside: p.Aside,
 		Bare: p.bare(), Page: p.Shelf,
 	}
 }

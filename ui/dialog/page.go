@@ -46,6 +46,16 @@ func (p *Page) Takes(a keys.Action) bool {
 	return true
 }
 
+// Still reports whether a key would scroll a text of which all is in sight: it does nothing.
+func (p *Page) Still(a keys.Action) bool {
+	switch a {
+	case keys.CursorUp, keys.CursorDown, keys.CursorPageUp, keys.CursorPageDown, keys.CursorFirst, keys.CursorLast,
+		keys.GoThrough:
+		return p.Further[a] == nil && p.Message != nil && p.Message.Whole()
+	}
+	return false
+}
+
 // ErrorPage tells what is wrong, as much as there is to say; of an error in a scene with its line.
 func ErrorPage(title string, err error) Page {
 	return Page{Message: &panel.Message{

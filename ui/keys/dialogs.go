@@ -32,7 +32,8 @@ func pickerKeys() Group {
 			"Scroll to the right, where names are cut.").withNext("scroll sideways"),
 		bind(ScrollLeft, on("left", "h"), "left, h", "further left", "Scroll to the left."),
 		bind(StartFilter, on("/"), "/", "filter",
-			"Type letters that the line has, in this order.").inFooter("filter"),
+			"Type letters that the line has, in this order. Any letter that is no key of the list begins it "+
+				"too.").inFooter("filter"),
 		bind(CloseTop, on("esc", "q"), "esc, q", "close",
 			"Drop the filter, then close the list.").inFooter("close").as("esc"),
 		bind(QuitAtOnce, on("ctrl+c"), "ctrl+c", "close", "Close the list."),

@@ -56,6 +56,8 @@ type Message struct {
 	Asks    []KeyHint // the keys that ask further
 	Scroll  int       // rows
 	Wide    bool      // it is as wide as one with rows, which comes in its place
+
+	whole bool // all of it was in sight when it was drawn last
 }
 
 func (m *Message) modal() bool { return false }
@@ -120,12 +122,16 @@ func (m *Message) draw(p pen) {
 		in.keyRow(in.H-1, m.hints(p.f), -1)
 	}
 	rows = max(rows, 1)
+	m.whole = len(lines) <= rows
 	scroll := scrolled(m.Scroll, max(len(lines)-rows, 0))
 	for y := 0; y < rows && scroll+y < len(lines); y++ {
 		in.messageLine(y, &lines[scroll+y])
 	}
 	p.more(scroll, rows, len(lines))
 }
+
+// Whole reports whether all of a message was in sight when it was drawn last: there is nothing to scroll.
+func (m *Message) Whole() bool { return m.whole }
 
 // fit lays a message out in a place with a frame, and returns for how many of its lines there is room. Where there is
 // little the gaps give way first, then the ends of lines.

@@ -33,10 +33,11 @@ type Picker struct {
 	Cursor   int    // in Filter, in runes; -1 while no filter is typed
 	Rows     []PickerRow
 	Selected int
-	Total    int  // rows without a filter
-	Aside    int  // columns that names are scrolled to the left
-	Bare     bool // no row has more to say than its name: nothing is kept for it
-	Page     bool // it takes the whole screen: what is chosen takes the place of all that the panels show
+	Total    int    // rows without a filter
+	Kinds    string // of what kinds these are, in place of their number; "" for one kind
+	Aside    int    // columns that names are scrolled to the left
+	Bare     bool   // no row has more to say than its name: nothing is kept for it
+	Page     bool   // it takes the whole screen: what is chosen takes the place of all that the panels show
 }
 
 func (k *Picker) modal() bool { return true }
@@ -72,6 +73,8 @@ func (k *Picker) draw(p pen) {
 	count := strconv.Itoa(len(k.Rows))
 	if k.Total > len(k.Rows) {
 		count += " of " + strconv.Itoa(k.Total)
+	} else if k.Kinds != "" && k.Filter == "" && k.Cursor < 0 && screen.Width(k.Kinds) <= in.W/2 {
+		count = k.Kinds
 	}
 	in.TextRight(in.W, 0, count, quiet)
 	in.Text(0, 0, "/", theme.Bright.Plain())
