@@ -1,6 +1,7 @@
 package demo_test
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
@@ -66,5 +67,18 @@ func TestWhatIsNoMutation(t *testing.T) {
 		if _, err := demo.Parse("my.demo", line); err == nil || !strings.Contains(err.Error(), why) {
 			t.Errorf("%q: %v", line, err)
 		}
+	}
+}
+
+// TestTooManyMutations: a script of any length is read at once, and the line says where there are too many.
+func TestTooManyMutations(t *testing.T) {
+	var text strings.Builder
+	for i := range 40_000 {
+		fmt.Fprintf(&text, "mutation n%d | a => b\n", i)
+	}
+	_, err := demo.Parse("my.demo", text.String())
+	if want := fmt.Sprintf("my.demo:%d: the script has too many changes", demo.MaxMutations+1); err == nil ||
+		!strings.HasPrefix(err.Error(), want) {
+		t.Errorf("it says %v, and not %s", err, want)
 	}
 }

@@ -48,6 +48,10 @@ func Parse(name, text string) (*Script, error) {
 			p.fail("the script does too much", fmt.Sprintf("at most %d actions and key presses", MaxActions))
 			break
 		}
+		if len(p.script.Mutations) > MaxMutations {
+			p.fail("the script has too many changes", fmt.Sprintf("at most %d", MaxMutations))
+			break
+		}
 	}
 	if len(p.errs) == 0 {
 		p.taught()

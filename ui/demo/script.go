@@ -123,10 +123,11 @@ var untilWords = [...]string{"", "end", "pass", "tick", "last", "step", ""}
 
 // Limits of a script.
 const (
-	MaxText    = 1 << 20          // bytes
-	MaxActions = 10_000           // lines that do something, and presses of a line
-	MaxPause   = 10 * time.Minute // of one action
-	DefaultRun = 10 * time.Minute // of a run that waits for something
+	MaxText      = 1 << 20          // bytes
+	MaxActions   = 10_000           // lines that do something, and presses of a line
+	MaxMutations = 100              // they are read in a list
+	MaxPause     = 10 * time.Minute // of one action
+	DefaultRun   = 10 * time.Minute // of a run that waits for something
 )
 
 // String returns the action as a line of a script.

@@ -1,6 +1,9 @@
 package demo
 
-import "slices"
+import (
+	"fmt"
+	"slices"
+)
 
 // Word is a word that a line of a script begins with.
 type Word struct {
@@ -29,7 +32,8 @@ var language = []Word{
 		"layout projector", LayoutAction},
 	{"seed", "N", "Draws the scene's durations from this seed.", "seed 7", NoAction},
 	{mutationWord, "NAME | OLD => NEW",
-		"A change of the scene that whoever presents the script makes with a key; there may be several.",
+		fmt.Sprintf("A change of the scene that whoever presents the script makes with a key; there may be up to %d.",
+			MaxMutations),
 		"mutation if | for len(work) == 0 => if len(work) == 0", NoAction},
 	{"speed", "N", "Steps a second of a run, and keys a second: 1, 2, 4, 8, 16, 32 or 64; 4 at first.",
 		"speed 2", SpeedAction},

@@ -30,7 +30,7 @@ func Alone(path string, do func() error) error {
 }
 
 // AppendLines appends lines to a file of the state and keeps at most the last so many; what other processes appended
-// stays. A file that has become twice as long is written anew.
+// stays, and a last line that was not ended is one of its own. A file that has become twice as long is written anew.
 func AppendLines(path string, lines []string, most int) error {
 	if len(lines) == 0 {
 		return nil
@@ -39,11 +39,11 @@ func AppendLines(path string, lines []string, most int) error {
 		if err := Regular(path); err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return err // a pipe would be waited for
 		}
-		f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_APPEND, Private)
+		f, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE|os.O_APPEND, Private)
 		if err != nil {
 			return err
 		}
-		_, err = f.WriteString(strings.Join(lines, "\n") + "\n")
+		_, err = f.WriteString(ending(f) + strings.Join(lines, "\n") + "\n")
 		if closing := f.Close(); err == nil {
 			err = closing
 		}
@@ -60,4 +60,15 @@ func AppendLines(path string, lines []string, most int) error {
 		}
 		return Replace(path, []byte(strings.Join(all[len(all)-1-most:], "")), Private)
 	})
+}
+
+// ending is the end of line that the last line of a file lacks: somebody edited it, or its writer was killed.
+func ending(f *os.File) string {
+	var last [1]byte
+	if info, err := f.Stat(); err != nil || info.Size() == 0 {
+		return ""
+	} else if _, err := f.ReadAt(last[:], info.Size()-1); err != nil || last[0] == '\n' {
+		return ""
+	}
+	return "\n"
 }

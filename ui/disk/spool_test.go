@@ -159,3 +159,17 @@ func TestLinesOfSeveralAreAllKept(t *testing.T) {
 		t.Errorf("%d lines are kept:\n%s", got, text)
 	}
 }
+
+// TestALineThatWasNotEnded stays one of its own: what is appended does not become its end.
+func TestALineThatWasNotEnded(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "puzzles")
+	for before, want := range map[string]string{"": "two\n", "one": "one\ntwo\n", "one\n": "one\ntwo\n"} {
+		if err := os.WriteFile(path, []byte(before), Private); err != nil {
+			t.Fatal(err)
+		}
+		if err := AppendLines(path, []string{"two"}, 10); err != nil {
+			t.Fatal(err)
+		}
+		holds(t, path, want)
+	}
+}
