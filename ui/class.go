@@ -335,6 +335,9 @@ func (m *Model) quizFound(msg quizMsg) {
 		m.arrive()
 		m.advise(fmt.Sprintf("nothing could be asked before: gone on to step %d", m.session.Position()))
 	}
+	if m.puzzle(m.session.Program()).Hidden() {
+		return // what every schedule comes to would tell
+	}
 	find, at := quiz.Whole(m.session), m.session.Position()
 	t, ctx := m.begin(quizWork), m.context(quizWork)
 	m.aside(func() tea.Msg { return quizMsg{t, at, keys.Predicting, true, find(ctx)} })

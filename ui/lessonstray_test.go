@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"github.com/quartet-os/quartet/internal/effort"
+	"github.com/quartet-os/quartet/internal/scenetest"
 	"github.com/quartet-os/quartet/ui/demo"
 	"github.com/quartet-os/quartet/ui/lesson"
 )
@@ -118,5 +119,26 @@ func TestEnterMakesNoPassAtAQuestion(t *testing.T) {
 		p.position(at)
 		p.sees(says)
 		p.seesNot("enter pass")
+	}
+}
+
+// TestALessonIsLeftWhileSomethingIsAwaited: the list of scenes, or what every schedule comes to.
+func TestALessonIsLeftWhileSomethingIsAwaited(t *testing.T) {
+	t.Parallel()
+	l, err := lesson.Read("why-for")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, key := range []string{"ctrl+p", "a"} {
+		p := takes(t, l, 80, 24)
+		p.m.opts.Scenes = scenetest.Shelf
+		for _, k := range []string{key, "esc", "esc"} {
+			p.send(keyOf(k)) // and what it asks for does not come
+		}
+		if p.m.demo != nil {
+			t.Errorf("%s and esc do not leave the lesson:\n%s", key, p.screen())
+		}
+		p.press("n")
+		p.sees("Quartet")
 	}
 }

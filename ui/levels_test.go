@@ -12,6 +12,7 @@ import (
 	"github.com/quartet-os/quartet/engine"
 	"github.com/quartet-os/quartet/engine/explore"
 	"github.com/quartet-os/quartet/engine/mend"
+	"github.com/quartet-os/quartet/engine/predict"
 	"github.com/quartet-os/quartet/engine/program"
 	"github.com/quartet-os/quartet/engine/session"
 	"github.com/quartet-os/quartet/internal/effort"
@@ -348,4 +349,26 @@ func TestAPuzzleIsOneAgain(t *testing.T) {
 	u.m.Init()
 	u.enters("mend")
 	u.sees("this is a puzzle, and that would tell")
+}
+
+// TestWhatComesNextIsAskedInAPuzzle that is to be broken or mended, too: the answer solves nothing, and what every
+// schedule comes to is not asked, since that would tell.
+func TestWhatComesNextIsAskedInAPuzzle(t *testing.T) {
+	t.Parallel()
+	for _, name := range []string{"one-bell", "hungry"} {
+		u, kept := atLevel(t, name)
+		u.press("esc", "Q")
+		for range 20 {
+			if q := u.m.over.quiz.Asked(); q.Kind == predict.Verdict {
+				t.Errorf("%s asks %q", name, q.Text)
+			}
+			u.press("Q")
+		}
+		u.press("1")
+		u.sees("What happened")
+		keepsOnly(t, u, kept, "")
+		if !u.m.puzzle(u.m.session.Program()).Hidden() {
+			t.Errorf("%s is given away", name)
+		}
+	}
 }

@@ -150,7 +150,8 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	if _, beside := msg.(besideMsg); !beside {
 		m.stand() // nothing waits for a picture
 	}
-	awaited := m.demo != nil && m.demo.stage.Awaits()
+	waiting := m.demo
+	awaited := waiting != nil && waiting.stage.Awaits()
 	switch msg := msg.(type) {
 	case tea.WindowSizeMsg:
 		m.resize(msg.Width, m.demo.room(msg.Width, msg.Height))
@@ -187,7 +188,7 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		cmd = tea.Batch(followColours(true), tea.RequestBackgroundColor)
 	}
 	m.tellHeld()
-	if awaited && !m.demo.stage.Awaits() {
+	if awaited && m.demo == waiting && !m.demo.stage.Awaits() {
 		cmd = tea.Batch(cmd, m.answeredDemo())
 	}
 	m.judgeLesson()

@@ -186,7 +186,7 @@ func (p *Play) Question(s Screen) bool {
 // Guessed takes an answer to what every schedule comes to, counted from 0, -1 for who would rather be told.
 func (p *Play) Guessed(s Screen, answer int) {
 	at := p.Of(s.Session().Program())
-	if at == nil || at.Level == nil {
+	if at == nil || at.Level == nil || at.Level.Kind != puzzle.Guess {
 		return
 	}
 	right := at.Question(0).Right
