@@ -35,16 +35,6 @@ func Doubts(file, source string) ([]Doubt, error) {
 	return d.found, nil
 }
 
-// Numbers of the beliefs that these changes are about.
-const (
-	ifWillDo     program.Belief = 2
-	oneCondition program.Belief = 3
-	unlockedTest program.Belief = 6
-	wakingAll    program.Belief = 7
-	largerQueue  program.Belief = 8
-	anyPlace     program.Belief = 9
-)
-
 // doubts collects them.
 type doubts struct {
 	drafts
@@ -81,12 +71,12 @@ func (d *doubts) looks() {
 			switch n := n.(type) {
 			case *ast.IfStmt:
 				if n.Init == nil && n.Else == nil && calls(n.Body, dozes...) {
-					d.doubt(ifWillDo, fmt.Sprintf("line %d says `for` in place of `if`", d.line(n)),
+					d.doubt(program.BeliefIfWillDo, fmt.Sprintf("line %d says `for` in place of `if`", d.line(n)),
 						splice{d.at(n.If), d.at(n.If) + len("if"), "for"})
 				}
 			case *ast.ForStmt:
 				if n.Init == nil && n.Post == nil && n.Cond != nil && calls(n.Body, dozes...) {
-					d.doubt(ifWillDo, fmt.Sprintf("line %d says `if` in place of `for`", d.line(n)),
+					d.doubt(program.BeliefIfWillDo, fmt.Sprintf("line %d says `if` in place of `for`", d.line(n)),
 						splice{d.at(n.For), d.at(n.For) + len("for"), "if"})
 				}
 			}
@@ -147,8 +137,8 @@ func (d *doubts) roles() {
 			for _, u := range d.uses(other) {
 				parts = append(parts, u.put(name))
 			}
-			d.doubt(oneCondition, fmt.Sprintf("one condition does for both roles: %s stands wherever %s stood", name,
-				other), parts...)
+			d.doubt(program.BeliefOneForBoth, fmt.Sprintf("one condition does for both roles: %s stands wherever %s "+
+				"stood", name, other), parts...)
 		}
 	}
 }
@@ -167,8 +157,8 @@ func (d *doubts) divide(name string, waits *function) {
 		}
 	}
 	if len(lines) > 1 {
-		d.doubt(oneCondition, fmt.Sprintf("each role has a condition of its own: lines %s say %s in place of %s",
-			program.List(lines, "and"), fresh, name), parts...)
+		d.doubt(program.BeliefOneForBoth, fmt.Sprintf("each role has a condition of its own: lines %s say %s in "+
+			"place of %s", program.List(lines, "and"), fresh, name), parts...)
 	}
 }
 
@@ -182,8 +172,8 @@ func (d *doubts) openings() {
 			}
 			m := d.text(args[1])
 			if p, ok := d.before(st, "unlock("+m+")\nlock("+m+")"); ok {
-				d.doubt(unlockedTest, fmt.Sprintf("between line %d and line %d %s is unlocked and locked again",
-					d.line(b.of), d.line(st), m), p)
+				d.doubt(program.BeliefUnlocked, fmt.Sprintf("between line %d and line %d %s is unlocked and locked "+
+					"again", d.line(b.of), d.line(st), m), p)
 			}
 		case name == "addToWaitq":
 			d.late(b, i)
@@ -205,7 +195,8 @@ func (d *doubts) late(b *block, i int) {
 		if j < i {
 			p, where = splice{from, from, p.text}, "before"
 		}
-		d.doubt(unlockedTest, fmt.Sprintf("%s stands %s %s", d.said(b.list[i]), where, d.said(other)), gone, p)
+		d.doubt(program.BeliefUnlocked, fmt.Sprintf("%s stands %s %s", d.said(b.list[i]), where, d.said(other)), gone,
+			p)
 	}
 }
 
@@ -227,7 +218,7 @@ func (d *doubts) bare(b *block, i int, m string) {
 		name, args := verb(st)
 		if name == "unlock" && len(args) == 1 && d.text(args[0]) == m {
 			if p, whole := d.cut(st); whole && matters {
-				d.doubt(unlockedTest, fmt.Sprintf("lines %d and %d, which lock and unlock %s, are left out",
+				d.doubt(program.BeliefUnlocked, fmt.Sprintf("lines %d and %d, which lock and unlock %s, are left out",
 					d.line(b.list[i]), d.line(st), m), gone, p)
 			}
 			return
@@ -248,8 +239,8 @@ func (d *doubts) woken() {
 			for one, all := range wakesAll {
 				to := map[string]string{one: all, all: one}[c.name]
 				if to != "" && len(c.args) == 1 {
-					d.doubt(wakingAll, fmt.Sprintf("line %d says `%s(%s)` in place of `%s(%[3]s)`", d.line(c.expr), to,
-						d.text(c.args[0]), c.name), d.instead(c.expr.Fun, to))
+					d.doubt(program.BeliefWakingAll, fmt.Sprintf("line %d says `%s(%s)` in place of `%s(%[3]s)`",
+						d.line(c.expr), to, d.text(c.args[0]), c.name), d.instead(c.expr.Fun, to))
 				}
 			}
 		}
@@ -272,10 +263,10 @@ func (d *doubts) capacities() {
 			for _, more := range []int{1, 2} {
 				room := fmt.Sprintf("%s has room for %d in place of %d", spec.Names[i].Name, n+more, n)
 				p := d.instead(c.Args[0], strconv.Itoa(n+more))
-				d.doubt(largerQueue, room, p)
+				d.doubt(program.BeliefLargerQueue, room, p)
 				if crowd := d.more(2); d.main != nil && len(crowd) > 0 {
 					n := len(d.found)
-					d.doubt(largerQueue, room+", and main starts two more of each", append(crowd, p)...)
+					d.doubt(program.BeliefLargerQueue, room+", and main starts two more of each", append(crowd, p)...)
 					for i := range d.found[n:] {
 						d.found[n+i].Crowd = true
 					}
@@ -300,9 +291,10 @@ func (d *doubts) places() {
 			switch {
 			case !whole || j < i-2 || j > i+2 || j == i:
 			case j > i && verb == "unlock":
-				d.doubt(anyPlace, d.said(st)+" stands behind "+d.said(other), gone, splice{to, to, text})
+				d.doubt(program.BeliefAnyPlace, d.said(st)+" stands behind "+d.said(other), gone, splice{to, to, text})
 			case j < i && (verb == "unlock" || alters(other)):
-				d.doubt(anyPlace, d.said(st)+" stands before "+d.said(other), splice{from, from, text}, gone)
+				d.doubt(program.BeliefAnyPlace, d.said(st)+" stands before "+d.said(other),
+					splice{from, from, text}, gone)
 			}
 		}
 	})

@@ -214,9 +214,9 @@ func (a *autopsy) woke(was *engine.Snapshot, at *engine.Engine, who int, op *pro
 		}
 	}
 	if useless && could && a.misled == 0 {
-		a.misled = wakingAll
+		a.misled = program.BeliefWakingAll
 		if len(tests) > 1 {
-			a.misled = oneForBoth
+			a.misled = program.BeliefOneForBoth
 		}
 	}
 }
@@ -229,17 +229,17 @@ func (a *autopsy) belief(e *engine.Engine) program.Belief {
 	}
 	switch {
 	case asleepWithLock(now):
-		return keepsLock
+		return program.BeliefKeepsLock
 	case a.gap:
-		return unlocked
+		return program.BeliefUnlocked
 	case a.misled != 0:
 		return a.misled
 	case a.stale:
-		return unlocked
+		return program.BeliefUnlocked
 	case a.again, a.counted:
-		return timedOut
+		return program.BeliefTimedOut
 	case a.forgotten:
-		return remembered
+		return program.BeliefRemembered
 	}
 	return 0
 }
@@ -258,15 +258,15 @@ func (a *autopsy) culprit(now *engine.Snapshot) program.Belief {
 	}
 	switch w := &a.waits[slot]; {
 	case w.late:
-		return timedOut
+		return program.BeliefTimedOut
 	case a.counted:
-		return timedOut
+		return program.BeliefTimedOut
 	case w.looked:
 		return a.oldNews(slot, now.Coroutines[slot].PC)
 	case guardOf(a.prog, w.wait) >= 0:
-		return ifWillDo
+		return program.BeliefIfWillDo
 	}
-	return runsAtOnce
+	return program.BeliefRunsAtOnce
 }
 
 // oldNews says that who broke a law believed a test of its own to hold still, though somebody has changed since what
@@ -277,7 +277,7 @@ func (a *autopsy) oldNews(slot int, pc int32) program.Belief {
 	}
 	object := a.object(&a.prog.Ops[pc])
 	at, looked := a.tested[seen{slot, object}]
-	return belief(looked && object >= 0 && a.since(slot, object, at), runsAtOnce)
+	return belief(looked && object >= 0 && a.since(slot, object, at), program.BeliefRunsAtOnce)
 }
 
 // asleepWithLock reports whether somebody sleeps for a signal with a mutex that others wait for.

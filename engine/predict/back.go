@@ -38,11 +38,11 @@ func (m *moment) held(f fact, right, wrong string) program.Belief {
 		return 0
 	}
 	if f.index < 0 {
-		return belief(wrong == timeUp && m.runOut(f.slot), timedOut)
+		return belief(wrong == timeUp && m.runOut(f.slot), program.BeliefTimedOut)
 	}
 	if f.timed {
 		if right == timeUp+isFalse && wrong == timeUp+isTrue {
-			return timedOut
+			return program.BeliefTimedOut
 		}
 		return 0
 	}
@@ -55,11 +55,11 @@ func (m *moment) held(f fact, right, wrong string) program.Belief {
 	case test < 0 || object < 0:
 		return 0
 	case !m.at.Probe().Asks(test, f.slot):
-		return runsAtOnce
+		return program.BeliefRunsAtOnce
 	case m.roles(object):
-		return oneForBoth
+		return program.BeliefOneForBoth
 	default:
-		return wakingAll
+		return program.BeliefWakingAll
 	}
 }
 
@@ -99,9 +99,9 @@ func (m *moment) couldUse(f fact, slot int) program.Belief {
 		return 0
 	}
 	if m.roles(f.index) {
-		return oneForBoth
+		return program.BeliefOneForBoth
 	}
-	return wakingAll
+	return program.BeliefWakingAll
 }
 
 // ways adds what somebody could do first who is back from a wait: look again, or go on without a look.
@@ -111,9 +111,9 @@ func (m *moment) ways(f fact, base *outcome, add func(string, program.Belief)) {
 	_, behind := p.Successors(test)
 	again := f.then(p, test)
 	if f.read(base) != again {
-		add(again, ifWillDo)
+		add(again, program.BeliefIfWillDo)
 	} else if text := f.then(p, behind); text != "" {
-		add(text, runsAtOnce)
+		add(text, program.BeliefRunsAtOnce)
 	}
 }
 
@@ -124,10 +124,10 @@ func (m *moment) likelyHeard(f fact, add func(string, program.Belief)) {
 	}
 	for slot := range m.now.Coroutines {
 		if wait, is := bound(m.at.Program(), m.now, slot, f.index); is && slot != m.who {
-			add(m.now.Coroutines[slot].Name, belief(guardOf(m.at.Program(), wait) >= 0, unlocked))
+			add(m.now.Coroutines[slot].Name, belief(guardOf(m.at.Program(), wait) >= 0, program.BeliefUnlocked))
 		}
 	}
-	add(kept, remembered)
+	add(kept, program.BeliefRemembered)
 	add(lost, 0)
 }
 

@@ -127,7 +127,7 @@ func (m *moment) elsewhere(f fact, h horizon, right string, shown program.Belief
 	slices.SortStableFunc(rivals, func(a, b rival) int { return order(b.belief == shown) - order(a.belief == shown) })
 	for i := range rivals {
 		r := &rivals[i]
-		if r.belief == waitersCost {
+		if r.belief == program.BeliefWaitersCost {
 			continue
 		}
 		at := m.at
@@ -143,7 +143,7 @@ func (m *moment) elsewhere(f fact, h horizon, right string, shown program.Belief
 			continue
 		}
 		b := belief(o.e.End().Kind == engine.EndDone, shown)
-		if b == 0 && o.e.End().Kind == engine.EndDone && r.belief != largerQueue {
+		if b == 0 && o.e.End().Kind == engine.EndDone && r.belief != program.BeliefLargerQueue {
 			b = r.belief
 		}
 		r.Steps = o.steps

@@ -32,12 +32,12 @@ func (w *inquest) cured(g program.Grain, shown program.Belief) (*World, program.
 	var all []rival
 	m := &moment{ctx: w.ctx, asker: w.asker, at: w.e, now: w.e.Snapshot(nil), step: w.e.StepNumber(), running: -1}
 	for _, r := range m.rules() {
-		if r.belief == runsAtOnce || r.belief == remembered {
+		if r.belief == program.BeliefRunsAtOnce || r.belief == program.BeliefRemembered {
 			all = append(all, r)
 		}
 	}
 	all = append(all, m.texts()...)
-	all = slices.DeleteFunc(all, func(r rival) bool { return r.belief == largerQueue && shown != 0 })
+	all = slices.DeleteFunc(all, func(r rival) bool { return r.belief == program.BeliefLargerQueue && shown != 0 })
 	slices.SortStableFunc(all, func(a, b rival) int { return order(b.belief == shown) - order(a.belief == shown) })
 	few := *w
 	few.states = min(w.states, cureStates)

@@ -170,16 +170,22 @@ func (m *moment) front() string {
 // about reports whether a world is one that whoever answers wrongly about a fact may take for this one.
 func (r *rival) about(f fact, h horizon) bool {
 	switch {
-	case r.belief == waitersCost:
+	case r.belief == program.BeliefWaitersCost:
 		return f.topic == Turns
 	case f.topic == Turns:
 		return false
 	case f.topic == Goes:
-		return r.belief == ifWillDo
+		return r.belief == program.BeliefIfWillDo
 	case r.at == nil: // another order shows in what a pass comes to, not in its first step
 		return h.steps != 1 || len(r.Given) == 0 || r.Given[0].Command.Verb != engine.RunVerb
 	}
-	return r.belief == ifWillDo || r.belief == oneForBoth || h.back && r.belief != wakingAll && r.belief != largerQueue
+	switch r.belief {
+	case program.BeliefIfWillDo, program.BeliefOneForBoth:
+		return true
+	case program.BeliefWakingAll, program.BeliefLargerQueue:
+		return false
+	}
+	return h.back
 }
 
 // put gives the question its answers in the order of the seed.
@@ -214,7 +220,7 @@ func (m *moment) wrong(f fact, h horizon, right string, rivals []rival, outcomes
 			b = m.hurried(f, text)
 		case f.topic == Owner && right == nobody && len(given) > 0 &&
 			given[0].Command.Token == program.RuleUnlock.TokenName(program.UnlockHandoff):
-			b = runsAtOnce // whoever waited and is woken has what it waited for
+			b = program.BeliefRunsAtOnce // whoever waited and is woken has what it waited for
 		}
 		w := r.World
 		w.Steps = outcomes[i].steps
@@ -235,8 +241,8 @@ func (m *moment) likely(f fact, h horizon, base *outcome) (all []Answer) {
 	switch f.topic {
 	case Owner:
 		holds := h.steps == 1 && m.running >= 0 && m.now.Mutexes[f.index].Owner == m.who
-		add(f.read(before), belief(holds && m.op.Kind == program.Wait, keepsLock))
-		add(nobody, belief(holds && m.op.Kind == program.Signal, keepsLock))
+		add(f.read(before), belief(holds && m.op.Kind == program.Wait, program.BeliefKeepsLock))
+		add(nobody, belief(holds && m.op.Kind == program.Signal, program.BeliefKeepsLock))
 		for _, slot := range m.now.Mutexes[f.index].LockQueue {
 			add(m.now.Coroutines[slot].Name, 0)
 		}
@@ -262,7 +268,7 @@ func (m *moment) likely(f fact, h horizon, base *outcome) (all []Answer) {
 		woken := m.now.Coroutines[f.slot].Place != engine.Ready &&
 			base.then.Coroutines[f.slot].Place == engine.Ready
 		if h.steps == 1 && f.slot != m.who {
-			add(engine.Running.String()+", on the CPU", belief(woken, runsAtOnce))
+			add(engine.Running.String()+", on the CPU", belief(woken, program.BeliefRunsAtOnce))
 		}
 		add(engine.Ready.String(), 0)
 		for i := range base.then.Coroutines {

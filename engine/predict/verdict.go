@@ -102,7 +102,7 @@ func (w *inquest) whole(text string, answers []string, right int, why string, v 
 		case i == 0:
 			shown, of := w.shown(v), program.Belief(0)
 			one.World, of = w.cured(v.Grain, shown)
-			one.Belief = cmp.Or(shown, of, ranOften)
+			one.Belief = cmp.Or(shown, of, program.BeliefRanOften)
 		}
 		wrong = append(wrong, one)
 	}

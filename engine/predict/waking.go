@@ -82,9 +82,9 @@ func (m *moment) hurried(f fact, text string) program.Belief {
 		return 0
 	}
 	if m.op.Kind == program.Unlock {
-		return runsAtOnce
+		return program.BeliefRunsAtOnce
 	}
-	return anyPlace
+	return program.BeliefAnyPlace
 }
 
 // comeBack lists what can be asked about when somebody who waits is back from it.

@@ -83,7 +83,7 @@ func (w *inquest) whatIf(own, v *explore.Verdict, c *changedScene) *Question {
 	if c.Crowd && v.Kind == engine.EndViolation {
 		return nil
 	}
-	if was == right && right != noneFails && c.Belief != largerQueue {
+	if was == right && right != noneFails && c.Belief != program.BeliefLargerQueue {
 		return nil // what fails goes on to fail: that tells nothing
 	}
 	var wrong []Answer
@@ -104,9 +104,9 @@ func (w *inquest) whatIf(own, v *explore.Verdict, c *changedScene) *Question {
 // a cure, or, of a broadcast, that it is harmless or wrong whatever it is for.
 func doubted(b program.Belief, was, right, wrong string) program.Belief {
 	switch b {
-	case largerQueue:
+	case program.BeliefLargerQueue:
 		return belief(wrong == noneFails, b)
-	case wakingAll:
+	case program.BeliefWakingAll:
 		return belief((wrong == noneFails) != (right == noneFails), b)
 	}
 	return belief(wrong == was, b)
@@ -144,7 +144,8 @@ func (w *inquest) sampled(own *explore.Verdict) *Question {
 			"What is true of all schedules?", runs, own.Grain.Scope(w.e.Policy()), samplePasses)
 		answers := []string{noneFails, "Some schedule fails; it was not among these."}
 		q := &Question{Kind: Verdict, Topic: Verdicts, Text: text, Why: found(own), At: w.e.StepNumber()}
-		q.put(w.d, answers[right], []Answer{{Text: answers[1-right], Belief: belief(right == 1, ranOften)}})
+		q.put(w.d, answers[right], []Answer{{Text: answers[1-right],
+			Belief: belief(right == 1, program.BeliefRanOften)}})
 		return q
 	}
 	return nil
@@ -159,7 +160,7 @@ func (w *inquest) costs() (all []*Question) {
 	scenes := w.asker.scenes()
 	for i := range scenes {
 		c := &scenes[i]
-		if c.Belief != anyPlace || !ok {
+		if c.Belief != program.BeliefAnyPlace || !ok {
 			continue
 		}
 		e, err := engine.New(c.prog)
@@ -186,7 +187,7 @@ func (w *inquest) costs() (all []*Question) {
 		var wrong []Answer
 		for k, a := range answers {
 			if k != right {
-				wrong = append(wrong, Answer{Text: a, Belief: belief(k == 0, anyPlace)})
+				wrong = append(wrong, Answer{Text: a, Belief: belief(k == 0, program.BeliefAnyPlace)})
 			}
 		}
 		q.put(w.d, answers[right], wrong)

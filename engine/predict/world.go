@@ -16,22 +16,6 @@ type rival struct {
 	at     *engine.Engine // of one with a text of its own: its machine, as far as the question
 }
 
-// Beliefs that answers come from, by the numbers that program gives them.
-const (
-	runsAtOnce  program.Belief = 1
-	remembered  program.Belief = 4
-	keepsLock   program.Belief = 5
-	ifWillDo    program.Belief = 2
-	oneForBoth  program.Belief = 3
-	unlocked    program.Belief = 6
-	wakingAll   program.Belief = 7
-	largerQueue program.Belief = 8
-	anyPlace    program.Belief = 9
-	timedOut    program.Belief = 10
-	waitersCost program.Belief = 11
-	ranOften    program.Belief = 12
-)
-
 // switched is a rule that answers a question in another way.
 type switched struct {
 	rule   program.RuleID
@@ -41,10 +25,10 @@ type switched struct {
 
 // tokens are the rules that people mix up.
 var tokens = [...]switched{
-	{program.RuleMonitor, program.MonitorHoare, runsAtOnce},
+	{program.RuleMonitor, program.MonitorHoare, program.BeliefRunsAtOnce},
 	{program.RuleUnlock, program.UnlockHandoff, 0},
 	{program.RuleWakeOrder, program.WakeLIFO, 0},
-	{program.RuleSignal, program.SignalStored, remembered},
+	{program.RuleSignal, program.SignalStored, program.BeliefRemembered},
 	{program.RuleUnlock, program.UnlockBarging, 0},
 	{program.RuleMonitor, program.MonitorMesa, 0},
 	{program.RuleUnlock, program.UnlockReserve, 0},
@@ -81,7 +65,7 @@ func (m *moment) rules() (all []rival) {
 		c := engine.Command{Verb: engine.PolicyVerb, At: engine.Now, Name: program.RoundRobin.String()}
 		const name = `policy = "roundrobin"`
 		all = append(all, rival{world(name, "under "+name+", where those who wait have their turn too", c),
-			waitersCost, 1, nil})
+			program.BeliefWaitersCost, 1, nil})
 	}
 	return all
 }
@@ -92,7 +76,8 @@ func (m *moment) rooms() (all []rival) {
 		q := &m.now.Queues[i]
 		c := engine.Command{Verb: engine.CapacityVerb, At: engine.Now, Name: q.Name, N: int64(q.Max) + 1}
 		room := fmt.Sprintf("room for %d", c.N)
-		all = append(all, rival{world(q.Name+" with "+room, "if "+q.Name+" had "+room, c), largerQueue, 1, nil})
+		all = append(all, rival{world(q.Name+" with "+room, "if "+q.Name+" had "+room, c),
+			program.BeliefLargerQueue, 1, nil})
 	}
 	return all
 }
@@ -133,7 +118,7 @@ func (m *moment) remembered() []rival {
 		Token: rule.TokenName(program.SignalStored)}
 	again := engine.Command{Verb: engine.SignalVerb, At: engine.Now, Name: name}
 	return []rival{{world("the earlier signal was kept",
-		"if the earlier signal, which nobody heard, had been kept", keep, again), remembered, 3, nil}}
+		"if the earlier signal, which nobody heard, had been kept", keep, again), program.BeliefRemembered, 3, nil}}
 }
 
 // condition names the condition of the op that is about to come.

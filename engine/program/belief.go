@@ -5,23 +5,39 @@ import (
 	"strconv"
 )
 
-// Belief is one of the beliefs about waiting and waking that are common, and wrong; its number counts from 1.
+// Belief is one of the beliefs about waiting and waking that are common, and wrong. Scenes name them by their numbers.
 type Belief uint8
 
-// beliefs are the texts, in the order of their numbers.
+// The beliefs; their texts say what is believed. 0 is none.
+const (
+	BeliefRunsAtOnce Belief = iota + 1
+	BeliefIfWillDo
+	BeliefOneForBoth
+	BeliefRemembered
+	BeliefKeepsLock
+	BeliefUnlocked
+	BeliefWakingAll
+	BeliefLargerQueue
+	BeliefAnyPlace
+	BeliefTimedOut
+	BeliefWaitersCost
+	BeliefRanOften
+)
+
+// beliefs are their texts.
 var beliefs = [...]string{
-	1:  "a woken coroutine runs at once, and the condition still holds",
-	2:  "an if is as good as a loop",
-	3:  "one condition for both roles is fine, as long as there is a loop",
-	4:  "a signal is remembered",
-	5:  "a wait keeps the lock, and a signal gives it up",
-	6:  "to test and then to wait is safe without the lock",
-	7:  "a broadcast is always harmless, or always wrong",
-	8:  "a larger queue cures a deadlock",
-	9:  "it never matters where the signal stands",
-	10: "timed out means not signalled",
-	11: "whoever waits costs turns",
-	12: "it ran a thousand times, so it is right",
+	BeliefRunsAtOnce:  "a woken coroutine runs at once, and the condition still holds",
+	BeliefIfWillDo:    "an if is as good as a loop",
+	BeliefOneForBoth:  "one condition for both roles is fine, as long as there is a loop",
+	BeliefRemembered:  "a signal is remembered",
+	BeliefKeepsLock:   "a wait keeps the lock, and a signal gives it up",
+	BeliefUnlocked:    "to test and then to wait is safe without the lock",
+	BeliefWakingAll:   "a broadcast is always harmless, or always wrong",
+	BeliefLargerQueue: "a larger queue cures a deadlock",
+	BeliefAnyPlace:    "it never matters where the signal stands",
+	BeliefTimedOut:    "timed out means not signalled",
+	BeliefWaitersCost: "whoever waits costs turns",
+	BeliefRanOften:    "it ran a thousand times, so it is right",
 }
 
 // String returns the belief's name in a scene: M1, M2 and so on.
