@@ -1,7 +1,6 @@
 package compare
 
 import (
-	"go/ast"
 	"go/parser"
 	"go/token"
 	"slices"
@@ -45,50 +44,15 @@ func doing(source string) ([]row, bool) {
 		}
 	}
 	for _, d := range file.Decls {
-		clearSpoken(d, clear)
+		for _, n := range program.Spoken(d) {
+			clear(n.Pos(), n.End())
+		}
 	}
 	all := rows(string(text))
 	for i := range all {
 		all[i].key = spaced(all[i].text)
 	}
 	return slices.DeleteFunc(all, func(r row) bool { return r.key == "" }), true
-}
-
-// clearSpoken clears the constants of a declaration that only say something; the whole of it where all of them do.
-func clearSpoken(d ast.Decl, clear func(from, to token.Pos)) {
-	g, ok := d.(*ast.GenDecl)
-	if !ok || g.Tok != token.CONST {
-		return
-	}
-	left := false
-	for _, s := range g.Specs {
-		v, ok := s.(*ast.ValueSpec)
-		if !ok || len(v.Names) != 1 || !program.OnlySays(v.Names[0].Name) || !isText(v.Values) {
-			left = true
-			continue
-		}
-		clear(v.Pos(), v.End())
-	}
-	if !left {
-		clear(g.Pos(), g.End())
-	}
-}
-
-// isText reports whether a const is a text; a number of the same name is one of the scene's own.
-func isText(values []ast.Expr) bool {
-	if len(values) != 1 {
-		return false
-	}
-	x := values[0]
-	for {
-		sum, ok := x.(*ast.BinaryExpr)
-		if !ok {
-			break
-		}
-		x = sum.X
-	}
-	lit, ok := x.(*ast.BasicLit)
-	return ok && lit.Kind == token.STRING
 }
 
 // spaced returns a line with one blank where it has some, as long as no text stands in it.

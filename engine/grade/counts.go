@@ -85,7 +85,7 @@ func (m *Merged) noteSettings() {
 	for _, name := range names(s.sets) {
 		own, theirs := s.sets[name], l.sets[name]
 		switch {
-		case program.OnlySays(name) || !m.replaced(name):
+		case program.OnlySays(name, own) || !m.replaced(name):
 		case theirs == nil:
 			m.note("its %s = %s does not count", name, said(s, own))
 		case said(s, own) != said(l.sheet, theirs):

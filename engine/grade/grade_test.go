@@ -174,6 +174,13 @@ func TestExpectIsTheTeachers(t *testing.T) {
 	}
 }
 
+// TestANumberOfTheLawsStays though it has the name of what only says something where it is a text.
+func TestANumberOfTheLawsStays(t *testing.T) {
+	if g := graded(t, strings.ReplaceAll(counted, "rounds", "point"), solved); !g.Passed {
+		t.Errorf("%+v", g)
+	}
+}
+
 // TestTheStudentStarts: where the laws file starts nobody, whom the student's main starts counts, and its laws do not.
 func TestTheStudentStarts(t *testing.T) {
 	laws := strings.Replace(counted, "\tfor i := 0; i < rounds; i++ {\n\t\tspawn(check)\n\t}\n", "", 1)

@@ -181,7 +181,7 @@ func (m *Merged) addLaws() {
 // numbers is a const block without the settings that only say something.
 func (l *Laws) numbers(d *ast.GenDecl) string {
 	start := l.at(d.Pos())
-	cuts := l.cutSpecs(d, program.OnlySays)
+	cuts := l.cutSpecs(d, func(name string) bool { return l.sets[name] != nil && program.OnlySays(name, l.sets[name]) })
 	for i := range cuts {
 		cuts[i].from, cuts[i].to = cuts[i].from-start, cuts[i].to-start
 	}

@@ -46,7 +46,7 @@ func split(t *testing.T, src string, started bool) (laws, student string) {
 			for _, s := range d.Specs {
 				v := s.(*ast.ValueSpec)
 				line := "const " + p.text(v) + "\n"
-				if name := v.Names[0].Name; name == "expect" || !program.OnlySays(name) {
+				if name := v.Names[0].Name; name == "expect" || !program.OnlySays(name, v.Values[0]) {
 					laws += line
 				}
 				if !program.IsSetting(v.Names[0].Name, v.Values[0]) {

@@ -1,7 +1,6 @@
 package predict
 
 import (
-	"go/ast"
 	"go/parser"
 	"go/token"
 	"strings"
@@ -37,8 +36,8 @@ func Listing(p *program.Program) (all []Line) {
 	}
 	blank(tree.Package, tree.Name.End())
 	for _, d := range tree.Decls {
-		if g, ok := d.(*ast.GenDecl); ok && g.Tok == token.CONST {
-			hush(g, blank)
+		for _, n := range program.Spoken(d) {
+			blank(n.Pos(), n.End())
 		}
 	}
 	gap, was := false, strings.Split(p.Source, "\n")
@@ -55,18 +54,4 @@ func Listing(p *program.Program) (all []Line) {
 		all = append(all, Line{i + 1, line})
 	}
 	return all
-}
-
-// hush blanks out what a group of consts says; the whole group where that is all.
-func hush(g *ast.GenDecl, blank func(from, to token.Pos)) {
-	said := 0
-	for _, s := range g.Specs {
-		if v := s.(*ast.ValueSpec); len(v.Names) == 1 && program.OnlySays(v.Names[0].Name) {
-			said++
-			blank(v.Pos(), v.End())
-		}
-	}
-	if said == len(g.Specs) {
-		blank(g.Pos(), g.End())
-	}
 }

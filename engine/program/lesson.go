@@ -1,6 +1,8 @@
 package program
 
 import (
+	"go/ast"
+	"go/token"
 	"slices"
 	"strconv"
 	"strings"
@@ -39,10 +41,33 @@ func lessonNames() []string {
 	return []string{"try", "cure", "next", "breaks", "idea", "expectOp", "point", "aim"}
 }
 
-// OnlySays reports whether a const of this name only says something of its scene, to people or to those who check it:
-// no run is another one with it.
-func OnlySays(name string) bool {
-	return name == "goal" || name == "expect" || slices.Contains(lessonNames(), name)
+// OnlySays reports whether a const, with its value, only says something of its scene, to people or to those who check
+// it: no run is another one with it. A number of the same name is one of the scene's own.
+func OnlySays(name string, value ast.Expr) bool {
+	_, isText := stringValue(value)
+	return isText && (name == "goal" || name == "expect" || slices.Contains(lessonNames(), name))
+}
+
+// Spoken lists what a declaration only says of its scene: some of its consts, or all of it where there is nothing else.
+func Spoken(d ast.Decl) (all []ast.Node) {
+	g, ok := d.(*ast.GenDecl)
+	if !ok || g.Tok != token.CONST {
+		return nil
+	}
+	for _, s := range g.Specs {
+		v, ok := s.(*ast.ValueSpec)
+		runs := !ok || len(v.Names) != len(v.Values)
+		for i := 0; !runs && i < len(v.Names); i++ {
+			runs = !OnlySays(v.Names[i].Name, v.Values[i])
+		}
+		if !runs {
+			all = append(all, v)
+		}
+	}
+	if len(all) == len(g.Specs) {
+		return []ast.Node{g}
+	}
+	return all
 }
 
 // lesson reads one of the texts for learners.

@@ -2,6 +2,8 @@ package program_test
 
 import (
 	"errors"
+	"go/parser"
+	"go/token"
 	"reflect"
 	"strings"
 	"testing"
@@ -128,6 +130,33 @@ func TestALessonGivesWayToTheScene(t *testing.T) {
 	}
 	if program.Reserved("next") || !program.Reserved("goal") {
 		t.Error("next is reserved, or goal is not")
+	}
+}
+
+// TestWhatIsSpoken: consts that only say something, the whole declaration where there is nothing else, and never a
+// number or a setting.
+func TestWhatIsSpoken(t *testing.T) {
+	for text, want := range map[string]string{
+		`const goal = "Stop it."`: `const goal = "Stop it."`,
+		`const idea = 3`:          ``,
+		`const (` + "\n" + `idea = "A book"` + "\n" + `aim = 2)`: `idea = "A book"`,
+		`const goal, expect = "Stop it.", "stuck"`:               `const goal, expect = "Stop it.", "stuck"`,
+		`const expect, slots = "stuck", 3`:                       ``,
+		`var point int`:                                          ``,
+		`func next() {}`:                                         ``,
+	} {
+		source, files := "package x\n"+text+"\n", token.NewFileSet()
+		tree, err := parser.ParseFile(files, "", source, 0)
+		if err != nil {
+			t.Fatal(err)
+		}
+		got := ""
+		for _, n := range program.Spoken(tree.Decls[0]) {
+			got += source[files.Position(n.Pos()).Offset:files.Position(n.End()).Offset]
+		}
+		if got != want {
+			t.Errorf("of %s it is %q, want %q", text, got, want)
+		}
 	}
 }
 

@@ -84,14 +84,8 @@ func bare(text, name string) (string, error) {
 		}
 	}
 	for _, d := range tree.Decls {
-		if g, ok := d.(*ast.GenDecl); ok && g.Tok == token.CONST {
-			if told := telling(g); len(told) == len(g.Specs) {
-				gone(g)
-			} else {
-				for _, s := range told {
-					gone(s)
-				}
-			}
+		for _, n := range program.Spoken(d) {
+			gone(n)
 		}
 	}
 	slices.SortFunc(parts, func(a, b part) int { return a.from - b.from })
@@ -107,16 +101,6 @@ func bare(text, name string) (string, error) {
 	b.WriteString(text[done:])
 	clean, err := format.Source([]byte(tidied(b.String())))
 	return string(clean), err
-}
-
-// telling lists the consts of a declaration that only say something.
-func telling(g *ast.GenDecl) (all []ast.Spec) {
-	for _, s := range g.Specs {
-		if v, ok := s.(*ast.ValueSpec); ok && len(v.Names) == 1 && program.OnlySays(v.Names[0].Name) {
-			all = append(all, s)
-		}
-	}
-	return all
 }
 
 // tidied leaves out the empty lines that what is gone has left: at the beginning, several in a row, behind an opening
