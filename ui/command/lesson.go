@@ -134,8 +134,7 @@ func takeLesson(ctx context.Context, h *Host, flags *screenFlags, arg string) er
 	if !h.Live || h.Screen == nil {
 		return tellDemo(ctx, h, l, o, nil, false)
 	}
-	o.Theme, o.Layout, o.Speed, o.ASCII = flags.theme, flags.layout, flags.speed, flags.ascii
-	h.settings(&o)
+	flags.apply(h, &o)
 	o.Demo, o.Pace, o.Again = l, demo.ByLearner, again
 	return h.show(ctx, o)
 }

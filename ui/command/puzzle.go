@@ -128,9 +128,6 @@ func takePuzzle(ctx context.Context, h *Host, flags *screenFlags, arg string) er
 	if err != nil {
 		return because(ctx, err)
 	}
-	if flags.seed.set {
-		p.Scene.Settings.Seed = flags.seed.value
-	}
 	if !h.Live || h.Screen == nil {
 		out := newOutput(h.Out)
 		table, _ := keytable.Rebind(nil)
@@ -144,9 +141,8 @@ func takePuzzle(ctx context.Context, h *Host, flags *screenFlags, arg string) er
 		return err
 	}
 	o := h.options(s)
-	o.Open = func(name string) (*session.Session, string, error) { return openBeside(h, "", name, flags.seed) }
-	o.Theme, o.Layout, o.Speed, o.ASCII = flags.theme, flags.layout, flags.speed, flags.ascii
-	h.settings(&o)
+	o.Open = func(name string) (*session.Session, string, error) { return openBeside(h, "", name, seedFlag{}) }
+	flags.apply(h, &o)
 	o.Learn.Puzzle = p
 	return h.show(ctx, o)
 }

@@ -1,12 +1,14 @@
 package command
 
 import (
+	"context"
 	"encoding/json"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 
+	"github.com/quartet-os/quartet/ui"
 	"github.com/quartet-os/quartet/ui/puzzle"
 )
 
@@ -75,5 +77,25 @@ func TestAPuzzleIsPrinted(t *testing.T) {
 	if _, errs, code := run(t, Host{}, "check", "one-bell"); code != ExitUsage ||
 		!strings.Contains(errs, "quartet puzzle one-bell opens it") {
 		t.Errorf("check one-bell: exit code %d\n%s", code, errs)
+	}
+}
+
+// TestFlagsOfTheScreenAreHeard by whatever opens one: they are the same for a scene, a lesson and a puzzle.
+func TestFlagsOfTheScreenAreHeard(t *testing.T) {
+	var got ui.Options
+	h := Host{Live: true, StateDir: t.TempDir(), ConfigFile: filepath.Join(t.TempDir(), "none"),
+		Screen: func(_ context.Context, o ui.Options) error { got = o; return nil }}
+	for _, args := range [][]string{{"bounded-buffer"}, {"lesson", "why-for"}, {"puzzle", "one-bell"}} {
+		for _, c := range []struct {
+			flag  string
+			moves bool
+		}{{"--motion", true}, {"--no-motion", false}} {
+			_, errs, code := run(t, h, append(args, c.flag, "--theme", "light", "--layout", "teach", "--speed", "8",
+				"--ascii")...)
+			if code != ExitFine || got.Motion != c.moves || got.Theme != "light" || got.Layout != "teach" ||
+				got.Speed != "8" || !got.ASCII {
+				t.Errorf("%s %s: exit code %d, %+v\n%s", args, c.flag, code, got, errs)
+			}
+		}
 	}
 }

@@ -82,6 +82,13 @@ func (f *screenFlags) add(c *cobra.Command) {
 	completeFlag(c, "speed", config.SpeedNames())
 }
 
+// apply gives a screen what the flags say, and else what the file of settings does.
+func (f *screenFlags) apply(h *Host, o *ui.Options) {
+	o.Theme, o.Layout, o.Speed, o.ASCII, o.Motion = f.theme, f.layout, f.speed, f.ascii, f.motion
+	h.settings(o)
+	o.Motion = o.Motion && !f.still
+}
+
 // autoTheme takes the theme that fits the terminal's background.
 const autoTheme = "auto"
 
@@ -103,15 +110,12 @@ func openScreen(ctx context.Context, h *Host, flags *screenFlags, args []string)
 		return err
 	}
 	o := h.options(s)
-	o.Motion = flags.motion
-	o.Theme, o.Layout, o.Speed, o.ASCII = flags.theme, flags.layout, flags.speed, flags.ascii
 	o.Open = func(name string) (*session.Session, string, error) { return openBeside(h, "", name, flags.seed) }
 	o.File, o.Notice = in.watched(), in.said
 	o.Doubts, o.Drafts, o.Edited = doubts, in.drafts, in.edited
 	o.Tour = st.tour()
 	o.Tour.Begin = flags.tour || len(args) == 0 && !flags.last && o.Tour.Card == 0
-	h.settings(&o)
-	o.Motion = o.Motion && !flags.still
+	flags.apply(h, &o)
 	return h.show(ctx, o)
 }
 
