@@ -51,20 +51,8 @@ func (w *inquest) fromHere(at *engine.Engine) *Question {
 	if w.e.Policy() == program.Preemptive {
 		g = program.GrainOp
 	}
-	f := explore.NewForecast(w.e.Fork(nil), explore.Options{Grain: g, MaxStates: w.states, MaxMemory: mostMemory,
-		Symmetry: true})
-	told, err := f.Tell(w.ctx)
-	if err != nil || len(told.Prospects) == 0 {
-		return nil
-	}
-	right := 0
-	switch told.Prospects[0].Fate {
-	case explore.FateSafe:
-	case explore.FateOpen:
-		right = 1
-	case explore.FateDoomed:
-		right = 2
-	default:
+	right := w.fate(g)
+	if right < 0 {
 		return nil
 	}
 	v, err := w.check(w.e, g, false)

@@ -2,6 +2,7 @@ package predict
 
 import (
 	"context"
+	"slices"
 
 	"github.com/quartet-os/quartet/engine"
 	"github.com/quartet-os/quartet/engine/program"
@@ -140,17 +141,19 @@ func (o *outcome) watch(picks *engine.Choices, blind, known bool) {
 		o.note(o.e.Step())
 		return
 	}
-	try := o.e.Fork(nil)
-	picks.Seen = picks.Seen[:0]
-	try.Probe().Choose(picks)
-	try.Step()
-	for _, n := range picks.Seen {
-		o.drawn = o.drawn || n > 1
-	}
-	o.drawn = o.drawn || picks.Inexact
+	o.drawn = o.drawn || draws(o.e, picks)
 	events := o.e.Step()
 	o.note(events)
 	o.events = append(o.events, events...)
+}
+
+// draws reports whether a machine draws something in its next step.
+func draws(e *engine.Engine, picks *engine.Choices) bool {
+	try := e.Fork(nil)
+	picks.Seen, picks.Inexact = picks.Seen[:0], false
+	try.Probe().Choose(picks)
+	try.Step()
+	return picks.Inexact || slices.ContainsFunc(picks.Seen, func(ways int32) bool { return ways > 1 })
 }
 
 // doer returns who does the next step of a machine: who is on the CPU in it, or is resumed in vain; -1 for nobody.

@@ -162,6 +162,53 @@ func TestVerdictsAreThoseOfTheShelf(t *testing.T) {
 	}
 }
 
+// TestWhatIsDrawnIsNotAsked: how often somebody waits for a lock is asked of a run that everybody can know alone.
+func TestWhatIsDrawnIsNotAsked(t *testing.T) {
+	for pause, want := range map[string]bool{"2": true, "1, 2": false, "exponential(2)": false} {
+		text := strings.ReplaceAll(`package x
+
+var (
+	m mutex
+	c cond
+	n int
+)
+
+func tell() {
+	sleep(PAUSE)
+	lock(m)
+	n++
+	signal(c)
+	yield()
+	unlock(m)
+}
+
+func hear() {
+	lock(m)
+	for n == 0 {
+		wait(c, m)
+	}
+	unlock(m)
+}
+
+func main() {
+	spawn(hear)
+	spawn(tell)
+}
+`, "PAUSE", pause)
+		s, err := predict.Make(t.Context(), "x", text,
+			predict.Options{Count: 40, Kinds: []predict.Kind{predict.Verdict}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		asked := slices.ContainsFunc(s.Questions, func(q *predict.Question) bool {
+			return strings.Contains(q.Text, "How often is it then?")
+		})
+		if asked != want {
+			t.Errorf("sleep(%s): asked is %t", pause, asked)
+		}
+	}
+}
+
 // TestAKindThatThereIsNot: what holds has nothing to cure, and a sheet says so.
 func TestAKindThatThereIsNot(t *testing.T) {
 	s := sheetOf(t, "loop-instead-of-an-if", predict.Options{Count: 2, Seed: 1, Kinds: []predict.Kind{predict.Mend}})

@@ -26,7 +26,7 @@ func (a *Asker) verdicts(ctx context.Context, e *engine.Engine, states int64, d 
 	if err != nil {
 		return nil, err
 	}
-	all = append(all, w.bothGrains(&pass, &op), farthest(e, &pass, d), farthest(e, &op, d), w.fated(&pass),
+	all = append(all, w.bothGrains(&pass, &op), w.farthest(&pass), w.farthest(&op), w.fated(&pass),
 		w.fated(&op))
 	own := &pass
 	if e.Program().Settings.Grain == program.GrainOp {
@@ -92,7 +92,7 @@ func (w *inquest) bothGrains(pass, op *explore.Verdict) *Question {
 // whole is a question about the whole scene; the first answer is that nothing goes wrong. Where the verdict is that
 // something does, it is thought about why somebody could give that answer, and where it is right.
 func (w *inquest) whole(text string, answers []string, right int, why string, v *explore.Verdict) *Question {
-	q := &Question{Kind: Verdict, Topic: Verdicts, Text: text, Why: why, At: w.e.StepNumber()}
+	q := w.question(text, why)
 	var wrong []Answer
 	for i, a := range answers {
 		one := Answer{Text: a}
@@ -108,6 +108,11 @@ func (w *inquest) whole(text string, answers []string, right int, why string, v 
 	}
 	q.put(w.d, answers[right], wrong)
 	return q
+}
+
+// question is one about every schedule.
+func (w *inquest) question(text, why string) *Question {
+	return &Question{Kind: Verdict, Topic: Verdicts, Text: text, Why: why, At: w.e.StepNumber()}
 }
 
 // found says what check found, with the order of those who run.
@@ -133,7 +138,7 @@ func foundAt(at string, v *explore.Verdict) string {
 }
 
 // farthest asks how long the shortest schedule is that fails.
-func farthest(e *engine.Engine, v *explore.Verdict, d *draw) *Question {
+func (w *inquest) farthest(v *explore.Verdict) *Question {
 	if v.Answer != explore.Fails || v.AtOnce() || len(v.Loop) > 0 || v.Ahead != nil {
 		return nil
 	}
@@ -142,20 +147,14 @@ func farthest(e *engine.Engine, v *explore.Verdict, d *draw) *Question {
 	if n == 1 {
 		answers = answers[:2]
 	}
-	text := everySchedule(e, v.Grain) + " Some fail. How long is the shortest schedule that does?"
-	return whole2(e, text, answers, found(v), d)
-}
-
-// whole2 is a question about the whole scene whose first answer is right.
-func whole2(e *engine.Engine, text string, answers []string, why string, d *draw) *Question {
-	q := &Question{Kind: Verdict, Topic: Verdicts, Text: text, Why: why, At: e.StepNumber()}
+	q := w.question(everySchedule(w.e, v.Grain)+" Some fail. How long is the shortest schedule that does?", found(v))
 	var wrong []Answer
 	for _, a := range answers[1:] {
-		if a != answers[0] && !has(wrong, a) {
+		if !has(wrong, a) {
 			wrong = append(wrong, Answer{Text: a})
 		}
 	}
-	q.put(d, answers[0], wrong)
+	q.put(w.d, answers[0], wrong)
 	return q
 }
 
@@ -166,23 +165,24 @@ func (w *inquest) fated(v *explore.Verdict) *Question {
 		return nil
 	}
 	if v.Answer == explore.Fails {
-		f := explore.NewForecast(w.e.Fork(nil), explore.Options{Grain: v.Grain, MaxStates: w.states,
-			MaxMemory: mostMemory, Symmetry: true})
-		told, err := f.Tell(w.ctx)
-		if err != nil || len(told.Prospects) == 0 {
-			return nil
-		}
-		switch told.Prospects[0].Fate {
-		case explore.FateOpen:
-			right = 1
-		case explore.FateDoomed:
-			right = 2
-		default:
+		if right = w.fate(v.Grain); right < 1 {
 			return nil
 		}
 	}
 	return w.whole(everySchedule(w.e, v.Grain)+" What comes of them?",
 		[]string{"None fails.", "Some fail, and others do not.", "All of them fail."}, right, found(v), v)
+}
+
+// fate says what can come of the run, whoever runs when, at a grain: 0 where nothing goes wrong, 1 where something may,
+// 2 where something does for certain, -1 where that is not known.
+func (w *inquest) fate(g program.Grain) int {
+	f := explore.NewForecast(w.e.Fork(nil), explore.Options{Grain: g, MaxStates: w.states, MaxMemory: mostMemory,
+		Symmetry: true})
+	told, err := f.Tell(w.ctx)
+	if err != nil || len(told.Prospects) == 0 {
+		return -1
+	}
+	return slices.Index([]explore.Fate{explore.FateSafe, explore.FateOpen, explore.FateDoomed}, told.Prospects[0].Fate)
 }
 
 // accident asks whether the scene bears wakeups for no reason.

@@ -94,8 +94,8 @@ func (w *inquest) whatIf(own, v *explore.Verdict, c *changedScene) *Question {
 	}
 	text := fmt.Sprintf("As the scene is, %s, %s. Suppose that %s. What is true then?",
 		strings.TrimSuffix(strings.ToLower(was[:1])+was[1:], "."), own.Grain.Scope(w.e.Policy()), c.Clause)
-	q := &Question{Kind: Verdict, Topic: Verdicts, Text: text, Why: foundIn(v), At: w.e.StepNumber(),
-		Of: &World{Scene: c.Text, Name: "with the change", Says: changedBy(c.Clause)}}
+	q := w.question(text, foundAt("With the change, at grain ", v))
+	q.Of = c.world()
 	q.put(w.d, right, wrong)
 	return q
 }
@@ -112,8 +112,10 @@ func doubted(b program.Belief, was, right, wrong string) program.Belief {
 	return belief(wrong == was, b)
 }
 
-// foundIn says what check found in a changed scene.
-func foundIn(v *explore.Verdict) string { return foundAt("With the change, at grain ", v) }
+// world is that of the changed scene.
+func (c *changedScene) world() *World {
+	return &World{Scene: c.Text, Name: "with the change", Says: changedBy(c.Clause)}
+}
 
 // Bounds of the random schedules behind a question.
 const (
@@ -143,7 +145,7 @@ func (w *inquest) sampled(own *explore.Verdict) *Question {
 		text := fmt.Sprintf("%d random schedules were run, %s, each for %d passes at most. None of them failed. "+
 			"What is true of all schedules?", runs, own.Grain.Scope(w.e.Policy()), samplePasses)
 		answers := []string{noneFails, "Some schedule fails; it was not among these."}
-		q := &Question{Kind: Verdict, Topic: Verdicts, Text: text, Why: found(own), At: w.e.StepNumber()}
+		q := w.question(text, found(own))
 		q.put(w.d, answers[right], []Answer{{Text: answers[1-right],
 			Belief: belief(right == 1, program.BeliefRanOften)}})
 		return q
@@ -181,9 +183,8 @@ func (w *inquest) costs() (all []*Question) {
 		}
 		text := fmt.Sprintf("The scene runs by itself, %d passes at most, and somebody has to wait for a lock %s. "+
 			"Suppose that %s. How often is it then?", costPasses, program.Plural(was, "time"), c.Clause)
-		q := &Question{Kind: Verdict, Topic: Verdicts, Text: text, At: w.e.StepNumber(),
-			Why: "It is " + program.Plural(now, "time") + " then.",
-			Of:  &World{Scene: c.Text, Name: "with the change", Says: changedBy(c.Clause)}}
+		q := w.question(text, "It is "+program.Plural(now, "time")+" then.")
+		q.Of = c.world()
 		var wrong []Answer
 		for k, a := range answers {
 			if k != right {
@@ -206,14 +207,8 @@ func (w *inquest) locked(at *engine.Engine) (n int64, ok bool) {
 		if e.End().Kind != engine.NotEnded {
 			return n, true
 		}
-		try := e.Fork(nil)
-		picks.Seen = picks.Seen[:0]
-		try.Probe().Choose(picks)
-		try.Step()
-		for _, ways := range picks.Seen {
-			if ways > 1 {
-				return 0, false
-			}
+		if draws(e, picks) {
+			return 0, false
 		}
 		before := e.StepNumber()
 		events := e.Step()
