@@ -43,9 +43,9 @@ func newQuiz(h *Host) *cobra.Command {
 			"  trace    a cell of the table of its run, whose column is to be filled in\n" +
 			"  verdict  what comes of every schedule\n" +
 			"  mend     which change cures it\n\n" +
-			"Wrong answers are what would be true under another rule or in another order, so that they show what is\n" +
-			"believed. The same seed makes the same sheet. The listing of the scene leaves out its moral, its goal\n" +
-			"and what it expects. Without -o the sheet is printed.",
+			"Wrong answers are what would be true under another rule, in another order or with a change of the\n" +
+			"text, so that they show what is believed. The same seed makes the same sheet. The listing of the scene\n" +
+			"leaves out its moral, its goal and what it expects. Without -o the sheet is printed.",
 		Example: "quartet quiz if-instead-of-a-loop\n" +
 			"quartet quiz mine.scene --n 8 --seed 3 -o sheet.tex\n" +
 			"quartet quiz mine.scene --n 8 --seed 3 --answers -o solutions.tex\n" +

@@ -202,9 +202,6 @@ func (q *Quiz) none() string {
 	case asked.Kind == predict.Verdict:
 		return "there is no other world to show for that answer"
 	}
-	if q.Asked().Kind == predict.Verdict {
-		return "that is about every schedule: {every-schedule} lays out how one fails"
-	}
 	return "no rule and no order that was tried makes that true"
 }
 
