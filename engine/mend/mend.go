@@ -165,8 +165,8 @@ type mending struct {
 	opt   Options
 	facts facts           // of the scene as it is
 	full  map[string]bool // the work queues that can be full there; nil: not asked yet
-	kept  []string        // the semaphores that never have more permits there than they began with, if known
-	asked bool
+	kept  []string        // the semaphores that never have more permits there than they began with, once asked
+	asked bool            // kept is known: that there are none may be the answer
 	woken map[string]bool // where to wake one is a cure: to wake all there is none that anybody would make
 }
 
