@@ -5,7 +5,7 @@ func questionKeys() Group {
 	return Group{Name: "While it is asked what happens next", Mode: Predicting, Bindings: []Binding{
 		bind(TakeNumbered, on("1", "2", "3", "4", "0"), "1-4, 0", "answer",
 			"Give that answer; 0 shows it without one. Once it is there: mark that answer.").
-			inFooter("answer").as("1-4"),
+			inFooter("answers").as("a digit"),
 		bind(Accept, on("enter"), "enter", "where it is right",
 			"Once it is answered: show beside this run the world in which the marked answer is right.").
 			inFooter("where it is right"),
