@@ -53,6 +53,10 @@ func TestOneKeyTakesBackWhatAnAnswerLaidOut(t *testing.T) {
 			u.press("u")
 			u.sees(told)
 			u.stands(scene+" again after "+walk, 0, 0, 0)
+			u.press("B", "end", "w")
+			u.send(tea.WindowSizeMsg{Width: 80, Height: 24})
+			u.press("u")
+			u.sees(told)
 		}
 	}
 	u := laysOut(t, "if-instead-of-a-loop")

@@ -19,6 +19,9 @@ func (g *graph) ender(n need, e *Edge) {
 	e.From = append(e.From, s)
 }
 
+// noUnlock is what somebody lacks who never gives a lock back.
+const noUnlock = "no unlock"
+
 // owner says from whom a mutex comes.
 func (g *graph) owner(n need, e *Edge) {
 	m := mutexOf(g.now, n.object)
@@ -37,9 +40,9 @@ func (g *graph) owner(n need, e *Edge) {
 	}
 	c := &g.now.Coroutines[m.Owner]
 	at := g.ahead(give{unlocks, n.object}, c)
-	s, does := Source{Slot: m.Owner}, "has no unlock ahead"
+	s, does := Source{Slot: m.Owner, Lack: noUnlock}, "has "+noUnlock+" ahead"
 	if at >= 0 {
-		s.Line, does = int(g.prog.Ops[at].Line), g.prog.Ops[at].Kind.Does()
+		s.Lack, s.Line, does = "", int(g.prog.Ops[at].Line), g.prog.Ops[at].Kind.Does()
 	}
 	g.stands(&s, does, c, -1)
 	e.From = append(e.From, s)
@@ -108,9 +111,9 @@ func (g *graph) sharers(n need, e *Edge) {
 // sharer says where one who holds a lock of readers and writers gives it back.
 func (g *graph) sharer(n need, slot int) Source {
 	c := &g.now.Coroutines[slot]
-	s, does := Source{Slot: slot, Same: sleepsOn(c, n.object)}, "has no unlock ahead"
+	s, does := Source{Slot: slot, Same: sleepsOn(c, n.object), Lack: noUnlock}, "has "+noUnlock+" ahead"
 	if at := g.returns(g.sharedOf(n), c); at >= 0 {
-		s.Line, does = int(g.prog.Ops[at].Line), "gives it back"
+		s.Lack, s.Line, does = "", int(g.prog.Ops[at].Line), "gives it back"
 	}
 	g.stands(&s, does, c, n.object)
 	return s

@@ -14,6 +14,7 @@ type Source struct {
 	Line int    // of the op that gives it, 0 for none
 	Text string // what is to be said of it: "unlocks in line 40", "signals in line 36, asleep on changed itself"
 	Does string // of that, what it does by itself and where: "unlocks in line 40"
+	Lack string // what it has not, where that is all there is to say: "no unlock"; "" otherwise
 	But  string // what it does until then, as a clause: "is asleep on changed itself"; "" while it runs
 	Same bool   // it sleeps on that very thing
 	Goes bool   // it is ready

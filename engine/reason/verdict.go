@@ -145,7 +145,7 @@ func (a *asked) headline() (title string, short []string) {
 		verb = "waits"
 	}
 	head := program.Capital(a.now.End.Kind.String())
-	named := fmt.Sprintf("%s: %s", head, list(who))
+	named, counted := fmt.Sprintf("%s: %s", head, list(who)), fmt.Sprintf("%s: %d %s", head, len(who), verb)
 	switch {
 	case len(who) == 0:
 		return head, nil
@@ -155,17 +155,20 @@ func (a *asked) headline() (title string, short []string) {
 			round = append(round, a.name(s))
 		}
 		named = fmt.Sprintf("%s: %s", head, list(round))
-		return named + " wait for each other", []string{named, head}
+		return named + " wait for each other", []string{named + " wait",
+			fmt.Sprintf("%s: %d wait for each other", head, len(round)),
+			fmt.Sprintf("%s: %d wait", head, len(round)), head}
 	case same:
 		if len(who) > 3 {
 			named = fmt.Sprintf("%s: all %d", head, len(who))
 		}
 		waits := fmt.Sprintf("%s %s for %s", named, verb, needs)
-		return waits + ", for ever", []string{waits, named, head}
+		return waits + ", for ever", []string{waits, named + " " + verb, counted, head}
 	case len(who) > 5:
-		return fmt.Sprintf("%s: %d wait for ever", head, len(who)), []string{head}
+		return counted + " for ever", []string{counted, head}
 	}
-	return fmt.Sprintf("%s %s for ever", named, verb), []string{named, head}
+	waits := named + " " + verb
+	return waits + " for ever", []string{waits, counted + " for ever", counted, head}
 }
 
 func (a *asked) asleep(slot int) int64 {

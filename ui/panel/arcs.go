@@ -58,10 +58,18 @@ func (p pen) arcs(g *reason.Graph) []*arcs {
 
 // briefNeeds is what an edge leads to, where its whole name takes room from what is said of those it comes from.
 func (p pen) briefNeeds(e *reason.Edge) string {
-	if short := p.label(e.Needs); e.On != engine.OnMutex || e.Object < len(p.prog.Objects) || short == e.Needs {
+	if short := p.label(e.Needs); !p.ofScheduler(e) || short == e.Needs {
 		return short
 	}
-	return "the mailbox"
+	return mailbox
+}
+
+// mailbox is the scheduler's mailbox in short: no other one has a lock that somebody can wait for.
+const mailbox = "the mailbox"
+
+// ofScheduler reports whether those of an edge wait for the lock of the scheduler's mailbox, which no text declares.
+func (p pen) ofScheduler(e *reason.Edge) bool {
+	return e.On == engine.OnMutex && e.Object >= len(p.prog.Objects)
 }
 
 // gathers reports whether those of an edge wait until enough have come: they wait for others, not for each other.
@@ -160,7 +168,11 @@ func (a *arcs) draw(p pen, y, n int) {
 // its name gives way first, then what it does there.
 func sourceWords(s *reason.Source, w int) string {
 	if s.Line == 0 || screen.Width(s.Text) <= w {
-		return cut(clauses(s, w), w)
+		said := clauses(s, w)
+		if s.Lack != "" && screen.Width(said) > w {
+			said = s.Lack
+		}
+		return cut(said, w)
 	}
 	where := "line " + strconv.Itoa(s.Line)
 	for _, does := range [...]string{s.Does, "in " + where} {

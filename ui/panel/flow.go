@@ -369,3 +369,8 @@ func (fl *flow) overflow(n int) {
 		return
 	}
 }
+
+// asleep reports whether a coroutine is on one of the two waiting queues.
+func asleep(c *engine.CoroutineView) bool {
+	return c.Place == engine.Waiting || c.Place == engine.TimedWaiting
+}

@@ -293,7 +293,12 @@ func (m *moment) holding(c *engine.CoroutineView) string {
 		case i > 0:
 			s += ", "
 		}
-		s += m.label(m.object(object))
+		name := m.object(object)
+		if short := m.label(name); short != name && object >= len(m.prog.Objects) {
+			s += mailbox // the text declares none
+		} else {
+			s += short
+		}
 	}
 	return s
 }

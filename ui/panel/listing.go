@@ -64,7 +64,11 @@ func (p pen) lines(shown, current int) {
 		case fn != shown && !(p.wide && p.f.Listing < 0):
 			st = quiet
 		}
-		rows := in.listingLine(y, n, x, spread(s, tab), st, &lines[i])
+		l := spread(s, tab)
+		rows := in.listingLine(y, n, x, l, st, &lines[i])
+		if n == current && rows == 1 {
+			in.turns(y, x+l.width(), &lines[i])
+		}
 		if n == current {
 			in.Mark(screen.R(-1, y, in.W+2, rows))
 		}
@@ -311,11 +315,6 @@ func (m *moment) standing(first, rows int) []here {
 	return lines
 }
 
-// asleep reports whether a coroutine is on one of the two waiting queues.
-func asleep(c *engine.CoroutineView) bool {
-	return c.Place == engine.Waiting || c.Place == engine.TimedWaiting
-}
-
 // listingLine draws line n of the scene from row y on, with the names of those who stand there at its right, and
 // returns the rows it takes: a line that is too long goes on in the next row.
 func (p pen) listingLine(y, n, x int, l codeLine, st theme.StyleID, h *here) int {
@@ -369,7 +368,11 @@ func (p pen) standingWidth(h *here) (w, n int) {
 		n--
 		w -= p.nameWidth(h.slots[n]) + 1
 	}
-	return p.withRest(h, n, w), n
+	all := p.withRest(h, n, w)
+	if n < h.count && all == h.free+1 { // glued to the last name the number costs the line no blank of its indent
+		all--
+	}
+	return all, n
 }
 
 // withRest is the columns of n names, which take w with a blank behind each, and of how many more there are.
@@ -388,6 +391,6 @@ func (p pen) standingAt(y int, h *here) {
 		x += p.name(x, y, h.slots[i]) + 1
 	}
 	if n < h.count {
-		p.Text(x, y, "+"+strconv.Itoa(h.count-n), quiet)
+		p.TextRight(p.W, y, "+"+strconv.Itoa(h.count-n), quiet)
 	}
 }

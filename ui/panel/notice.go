@@ -100,9 +100,12 @@ func (p pen) notice() {
 const keysKept = 3
 
 // shortNotice is the notice that leaves the footer the keys that are needed most: as many of them as it can without
-// being cut.
+// being cut. Below a dialog, whose frame says how it is left, it is whole where the last key alone has room beside it.
 func (p pen) shortNotice() string {
 	all := p.f.Keys
+	if n := len(all); n > 0 && p.f.Overlay != nil && screen.Width(p.noticed)+4+keyWidth(all[n-1]) <= p.W {
+		return p.noticed
+	}
 	for kept := min(len(all), keysKept); kept > 0; kept-- {
 		need := 4 + keyWidth(all[len(all)-1])
 		for _, k := range all[:kept] {

@@ -375,3 +375,9 @@ func (m *moment) value(t program.Type, v int64) string {
 	}
 	return strconv.FormatInt(v, 10)
 }
+
+// objectLines is the rows of the objects where each has one.
+func (m *moment) objectLines() int {
+	return len(m.now.Mutexes) + len(m.now.Conds) + len(m.now.Lists) + len(m.now.Syncs) + len(m.now.Vars) +
+		len(m.now.Counters) + len(m.now.Pending)
+}

@@ -230,6 +230,19 @@ func (p pen) goalBeside(x, end int) {
 	}
 }
 
+// turns says, in the row of the line that the end of a run turns on, that it does: nobody need stand there, and the
+// code has no frame that could.
+func (p pen) turns(y, x int, h *here) {
+	if p.f.Layout != Projector || p.culprit() == 0 || p.f.Listing >= 0 {
+		return
+	}
+	standing, _ := p.standingWidth(h)
+	words := string(theme.Unicode().Left) + " it turns on this"
+	if x += 2; x+screen.Width(words)+standing+2 <= p.W {
+		p.Text(x, y, words, theme.Bright.Plain())
+	}
+}
+
 // projectorCode writes the lines of code around the one that runs.
 func (p pen) projectorCode() {
 	if p.W < 8 || p.H < 1 {

@@ -152,11 +152,11 @@ func ListingColumns(p *program.Program) int {
 // wrap breaks a line into rows of w columns without its indent, which it takes as far as there is room for it; the
 // further rows stand more to the right than the first. It is broken where a reader would: before its comment, at
 // blanks outside of calls, then within them or behind a bracket or a comma, and within a name only where nothing
-// else helps. The indent gives way before a call is torn, unless that gives two rows that read well: a line is to stand
-// further in than what it belongs to.
+// else helps. In few columns the indent gives way before a call is torn, unless that gives two rows that read
+// well: a line is to stand further in than what it belongs to.
 func (l *codeLine) wrap(w int) []string {
 	l.indent = min(l.indent, max(w-10, 0))
-	if piece := longestPiece(l.text); l.indent+piece > w && piece <= w && (l.indent+piece == w+1 || !l.folds(w)) {
+	if piece := longestPiece(l.text); l.indent+piece > w && piece <= w && !l.folds(w) && w < narrowCode {
 		l.indent = w - piece
 	}
 	room, hang := max(w-l.indent, 1), 0
@@ -173,6 +173,9 @@ func (l *codeLine) wrap(w int) []string {
 	}
 	return rows
 }
+
+// narrowCode is the columns of a listing in which two rows of a torn call say less than one without its indent.
+const narrowCode = 24
 
 // folds reports whether a line whose call has no room reads well in two rows, none of them a rest, so that it can keep
 // its indent.

@@ -216,17 +216,8 @@ func (p pen) person(y int, c *engine.CoroutineView) {
 	if len(c.Holds) == 0 {
 		all[1] = at
 	}
-	says := all[0]
-	if room := p.W - x - 12; screen.Width(says) > room {
-		says = cut(all[1], room)
-	}
-	p.Text(x, y, says, text)
-}
-
-// objectLines is the rows of the objects where each has one.
-func (m *moment) objectLines() int {
-	return len(m.now.Mutexes) + len(m.now.Conds) + len(m.now.Lists) + len(m.now.Syncs) + len(m.now.Vars) +
-		len(m.now.Counters) + len(m.now.Pending)
+	room := p.W - x - 12
+	p.Text(x, y, cut(longest(all[:], room), room), text)
 }
 
 // waitColumns says where the columns of the graph begin.
@@ -238,8 +229,11 @@ func (p pen) waitColumns(g *reason.Graph) waitColumns {
 	needs := max(p.labelWidth(), len("message"))
 	for i := range g.Edges[:min(len(g.Edges), mostEdges)] {
 		e := &g.Edges[i]
-		if e.On == engine.OnAnswer || e.On == engine.OnMail || e.On == engine.OnIrq { // which are no objects
+		switch {
+		case e.On == engine.OnAnswer || e.On == engine.OnMail || e.On == engine.OnIrq: // which are no objects
 			needs = max(needs, screen.Width(e.Needs))
+		case p.ofScheduler(e): // nor is that one of the scene's
+			needs = max(needs, screen.Width(p.briefNeeds(e)))
 		}
 	}
 	c := waitColumns{needs: who + 6}
@@ -296,7 +290,11 @@ func (p pen) edge(y int, c waitColumns, e *reason.Edge, look waitLook) int {
 	if e.Circle {
 		what = theme.Trouble.Bold()
 	}
-	p.Text(c.needs, y, cut(p.label(e.Needs), c.from-c.needs-4), what)
+	needs := p.label(e.Needs)
+	if screen.Width(needs) > c.from-c.needs-4 {
+		needs = p.briefNeeds(e)
+	}
+	p.Text(c.needs, y, cut(needs, c.from-c.needs-4), what)
 	others := ""
 	if rest := len(e.From) - from; rest > 0 && from > 0 {
 		others = " +" + strconv.Itoa(rest)

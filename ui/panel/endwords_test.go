@@ -1,0 +1,83 @@
+package panel_test
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/quartet-os/quartet/engine/reason"
+	"github.com/quartet-os/quartet/internal/scenetest"
+	"github.com/quartet-os/quartet/ui/panel"
+	"github.com/quartet-os/quartet/ui/screen"
+)
+
+// TestAnEndIsToldWhole: who waits for what, what they hold and how it came out keep their verbs, also in few columns.
+func TestAnEndIsToldWhole(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		scene  string
+		w, h   int
+		layout panel.Layout
+		at     int // line that it turns on
+		want   []string
+	}{
+		{"nanoos-16-the-callback-sends-a-message", 160, 50, panel.Explore, 0, []string{
+			"▸ the mailbox ──▸ ●A has no unlock ahead", "line 22, holds m and the mailbox"}},
+		{"nanoos-16-the-callback-sends-a-message", 80, 24, panel.Explore, 0, []string{"▸ ●A no unlock"}},
+		{"deadlock-philosophers", 80, 24, panel.Explore, 0, []string{"✗ Deadlock: plato, kant and hume wait"}},
+		{"wakeup-in-the-gap", 72, 20, panel.Projector, 28, []string{"signal(ready)  ◂ it turns on this"}},
+	} {
+		s := scenetest.Open(t, scenetest.Shipped(t, c.scene))
+		for s.Forward() != nil {
+		}
+		f := shows(s, c.w, c.h)
+		f.Layout = c.layout
+		reader := reason.NewReader(f.Program)
+		answer := reader.Verdict(f.Now, nil)
+		if c.at > 0 {
+			answer.At = c.at
+		}
+		f.Verdict, f.Waits = &panel.Reasons{Answer: &answer, At: -1, Bad: true}, &answer.Graph
+		g := screen.New(c.w, c.h)
+		panel.Draw(g, f)
+		for _, want := range c.want {
+			if !strings.Contains(g.String(), want) {
+				t.Errorf("%s at %dx%d does not say %q\n%s", c.scene, c.w, c.h, want, g)
+			}
+		}
+	}
+}
+
+// TestALineKeepsItsIndent where a row below has room for the rest, and where the number of those who stand there can
+// be nearer to a name.
+func TestALineKeepsItsIndent(t *testing.T) {
+	t.Parallel()
+	if n := panel.WrapIndent("\t\tfinally(\"both had the mutex\", n == 2)", 40, 2); n != 4 {
+		t.Errorf("the line has %d blank columns before it", n)
+	}
+	s := scenetest.Open(t, scenetest.Shipped(t, "bounded-buffer"))
+	found := 0
+	for range 120 {
+		s.Forward()
+		f := shows(s, 80, 24)
+		g := screen.New(80, 24)
+		panel.Draw(g, f)
+		r := panel.Place(f, 80, 24, panel.ListingPanel)
+		indent := func(code string) int {
+			for y := r.Y; y < r.Bottom(); y++ {
+				if before, _, ok := strings.Cut(cellsIn(g, r, y), code); ok {
+					return len([]rune(before))
+				}
+			}
+			return -1
+		}
+		wait, loop := indent("wait(notEmpty, m)"), indent("for len(work) == 0")
+		if wait >= 0 && loop >= 0 {
+			if found++; wait < loop+2 {
+				t.Errorf("step %d: the line stands %d in, its loop %d\n%s", f.Position, wait, loop, g)
+			}
+		}
+	}
+	if found == 0 {
+		t.Error("no step shows the line")
+	}
+}
