@@ -59,6 +59,7 @@ func TestTheCentralExercise(t *testing.T) {
 	u.press("esc")
 	u.cure()
 	u.sees("33 −", "33 +", "for len(work) == 0 {", "as it was", "BEFORE", "if", "AFTER", "✓ holds",
+		"all 11", "interrupted ✓ all 218",
 		"No schedule goes wrong.",
 		"the schedule that broke it: c1 p1 c2 c1",
 		"✗ c1 takes from work, which is empty",

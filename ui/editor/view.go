@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/quartet-os/quartet/engine/explore"
+	"github.com/quartet-os/quartet/engine/program"
 	"github.com/quartet-os/quartet/ui/ask"
 	"github.com/quartet-os/quartet/ui/edit"
 	"github.com/quartet-os/quartet/ui/panel"
@@ -183,17 +184,17 @@ func answer(v *ask.Verdicts, q ask.Question) panel.EditAnswer {
 		a.Way = known.Grain.Count(int64(known.Length))
 	}
 	switch {
+	case known.Complete && known.Exact != nil:
+		a.Number, a.States = known.Exact.String(), known.CoveredBriefly()
+		a.Counted = "all " + a.Number
 	case known.Complete:
 		a.Number = fmt.Sprint(known.Visited)
-		if known.Exact != nil {
-			a.Number = known.Exact.String()
-		}
-		a.States = a.Number + ", all"
+		a.States = "all, in " + program.Amount(known.Visited, "class", "classes")
 	case ask.Within(known) != "":
 		a.States, a.Number = "not within "+ask.Within(known), fmt.Sprint("over ", explore.OtherStates)
 	default:
 		a.Number = fmt.Sprint(known.Visited)
-		a.States = a.Number + " visited"
+		a.States, a.Counted = a.Number+" visited", a.Number
 	}
 	return a
 }

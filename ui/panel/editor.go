@@ -64,7 +64,8 @@ type EditAnswer struct {
 	Pale         bool   // it is about an older text
 	Holds, Fails bool   // neither: not everything was visited
 	Way          string // the shortest way, "4 passes", or ""
-	States       string // "21, all"
+	States       string // "all 21 states"
+	Counted      string // "all 21", "" for no such form
 	Number       string // the same where there is little room, "" for nothing shorter
 }
 

@@ -33,11 +33,11 @@ func edited() *panel.Frame {
 		}
 	}
 	e.Before = panel.EditSide{Title: "for", Reason: "No schedule goes wrong.",
-		Said: panel.EditAnswer{Known: true, Holds: true, States: "1204, all"},
-		More: [2]panel.EditAnswer{{Known: true, Holds: true, States: "1204, all"},
-			{Known: true, States: "200000 visited", Number: "200000"}}}
+		Said: holding(1204),
+		More: [2]panel.EditAnswer{holding(1204),
+			{Known: true, States: "200000 visited", Counted: "200000", Number: "200000"}}}
 	e.After = panel.EditSide{Title: "if", Note: "not yet: line 27, column 31",
-		Said:   panel.EditAnswer{Known: true, Pale: true, Fails: true, Way: "4 passes", States: "21, all"},
+		Said:   failing(true),
 		More:   [2]panel.EditAnswer{{}, {Known: true, Fails: true, Way: "15 ops", States: "90 visited"}},
 		Reason: "c1 takes from work, which is empty."}
 	e.Changed = []panel.EditNote{{Head: "changed", Text: "line 23"}, {},
@@ -45,6 +45,18 @@ func edited() *panel.Frame {
 		{Head: "  ", Text: "write for len(work) >= cap(work) {"}}
 	f.Edit = e
 	return f
+}
+
+// holding is the answer about a scene that holds, with so many states.
+func holding(states int) panel.EditAnswer {
+	return panel.EditAnswer{Known: true, Holds: true, States: fmt.Sprintf("all %d states", states),
+		Counted: fmt.Sprint("all ", states), Number: fmt.Sprint(states)}
+}
+
+// failing is the answer about a scene that fails, or about an older text.
+func failing(pale bool) panel.EditAnswer {
+	return panel.EditAnswer{Known: true, Pale: pale, Fails: true, Way: "4 passes", States: "all 21 states",
+		Counted: "all 21", Number: "21"}
 }
 
 // TestEditorViews draws the editor at the common sizes.
@@ -140,9 +152,9 @@ func TestWhatAnEditComesToIsNotCut(t *testing.T) {
 	for _, size := range [][2]int{{80, 24}, {100, 30}, {110, 32}, {120, 36}} {
 		f := lookMoment()
 		f.Now.Waiting, f.Now.Timed, f.Now.Queues = nil, nil, nil // as at a boot
-		holds := panel.EditAnswer{Known: true, Holds: true, States: "920245, all", Number: "920245"}
+		holds := holding(920245)
 		side := panel.EditSide{Reason: "C1 takes from work, which is empty.",
-			Said: panel.EditAnswer{Known: true, Fails: true, Way: "4 passes", States: "21, all", Number: "21"},
+			Said: failing(false),
 			More: [2]panel.EditAnswer{{Known: true, Fails: true, Way: "12 passes"}, holds}}
 		f.Edit = &panel.Editor{Before: side, After: side, Changed: []panel.EditNote{
 			{Head: "changed", Text: "nothing yet"}, {}, {Head: "the schedule that broke it:", Text: "c1 p1 c2 c1"},

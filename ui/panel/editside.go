@@ -39,7 +39,15 @@ func (a *EditAnswer) states(w int) string {
 	if a.Number == "" {
 		return cut(a.States, w)
 	}
-	return wording(w, a.States, a.Number)
+	return wording(w, a.States, a.counted(), a.Number)
+}
+
+// counted is the same without the word for what is counted, where there is such a form.
+func (a *EditAnswer) counted() string {
+	if a.Counted == "" {
+		return a.States
+	}
+	return a.Counted
 }
 
 // editSide draws the panel of what every schedule comes to before the edit, or after it.
@@ -76,10 +84,33 @@ func (p pen) editSide(title string, s *EditSide) {
 	} else {
 		in.editReason(x, y+1, s)
 	}
-	names := [...]string{"spurious", "grain op"}
+	names, x := in.furtherNames(s)
 	for i := range names {
-		in.answer(in.H-len(names)+i, names[i], &s.More[i])
+		in.answer(in.H-len(names)+i, x, names[i], &s.More[i])
 	}
+}
+
+// furtherNames is what the further answers are about, in as many words as they leave room for, and the column where
+// they begin.
+func (p pen) furtherNames(s *EditSide) (names [2]string, x int) {
+	for _, names = range [...][2]string{
+		{"spurious wakeups", "interrupted anywhere"}, {"spurious wakeups", "interrupted"}, {"spurious", "interrupted"},
+		{"spurious", "anywhere"},
+	} {
+		x = max(screen.Width(names[0]), screen.Width(names[1])) + 1
+		fits := true
+		for i := range s.More {
+			least := s.More[i].Way
+			if least == "" {
+				least = s.More[i].counted()
+			}
+			fits = fits && x+2+screen.Width(least) <= p.W
+		}
+		if fits {
+			return names, x
+		}
+	}
+	return names, min(x, max(p.W/2, 9))
 }
 
 // note is why it is not known yet, as it fits into so many rows of w columns.
@@ -138,12 +169,12 @@ func (p pen) editFacts(y, rows int, way string, a *EditAnswer) {
 	if rows == 0 {
 		return
 	}
-	x := min(14, max(p.W-max(screen.Width(way), min(screen.Width(a.States), 9)), len("states")+1))
+	x := min(14, max(p.W-max(screen.Width(way), min(screen.Width(a.counted()), 9)), len("states")+1))
 	p.Text(0, y, wording(x-1, "shortest way", "shortest", "way"), quiet)
 	p.Text(x, y, cut(way, p.W-x), a.pale())
 	if rows > 1 {
 		p.Text(0, y+1, "states", quiet)
-		p.Text(x, y+1, a.states(p.W-x), a.pale())
+		p.Text(x, y+1, wording(p.W-x, a.counted(), a.Number), a.pale())
 	}
 }
 
@@ -158,58 +189,15 @@ func (a *EditAnswer) way() string {
 	return "not found"
 }
 
-// answer writes one of the further answers in a row.
-func (p pen) answer(y int, name string, a *EditAnswer) {
+// answer writes one of the further answers in a row, from a column on.
+func (p pen) answer(y, x int, name string, a *EditAnswer) {
 	if y < 1 {
 		return
 	}
-	p.Text(0, y, name, quiet)
+	p.Text(0, y, cut(name, x-1), quiet)
 	sign, _, st := a.mark()
-	x := min(12, max(p.W/2, 9))
 	p.Set(x, y, sign, st)
 	p.Text(x+2, y, a.short(p.W-x-2), a.pale())
-}
-
-// editLine writes all that there is to know of one side in a line, for narrow screens.
-func (p pen) editLine(title string, s *EditSide) {
-	p.panel = ObjectsPanel
-	x := p.Text(0, 0, title, theme.Text.Bold())
-	x += 7 - min(x, 6)
-	all := [...]struct {
-		name string
-		a    *EditAnswer
-	}{{"", &s.Said}, {"spurious", &s.More[0]}, {"op", &s.More[1]}}
-	if s.Note != "" {
-		_, word, _ := s.Said.mark()
-		need := screen.Width(word)
-		for _, one := range all { // a sign, blanks before and behind it, and two before the next
-			need += screen.Width(one.name) + 4 + screen.Width(one.a.short(p.W))
-		}
-		note := s.note(p.W-x, 1)
-		if short := screen.Clean(s.NoteShort); short != "" && s.Said.Known && x+screen.Width(note)+2+need > p.W {
-			note = short
-		}
-		x += p.Text(x, 0, cut(note, p.W-x), theme.Text.Bold()) + 2
-		if !s.Said.Known {
-			return
-		}
-	}
-	for i, one := range all {
-		sign, word, st := one.a.mark()
-		words := one.a.short(p.W)
-		if i == 0 {
-			words = word + " " + words
-		}
-		if x+screen.Width(one.name)+3+screen.Width(words) > p.W {
-			p.Set(min(x, p.W-1), 0, theme.Unicode().Ellipsis, quiet) // a larger screen has room for the rest
-			return
-		}
-		if one.name != "" {
-			x += p.Text(x, 0, one.name, quiet) + 1
-		}
-		p.Set(x, 0, sign, st)
-		x += 2 + p.Text(x+2, 0, words, one.a.pale()) + 2
-	}
 }
 
 // changed tells what is another now, and what that comes to.
