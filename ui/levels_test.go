@@ -3,6 +3,7 @@ package ui
 import (
 	"errors"
 	"fmt"
+	"maps"
 	"strconv"
 	"strings"
 	"testing"
@@ -24,13 +25,16 @@ import (
 	"github.com/quartet-os/quartet/ui/puzzle"
 )
 
-// atLevel sits down before a puzzle of the shelf, and gives where solved ones are kept.
-func atLevel(t *testing.T, name string) (*user, map[string]bool) {
+// atLevel sits down before a puzzle of the shelf, with what was kept before, and gives where solved ones are kept.
+func atLevel(t *testing.T, name string, before ...string) (*user, map[string]bool) {
 	t.Helper()
-	kept := map[string]bool{}
+	kept, done := map[string]bool{}, map[string]bool{}
+	for _, word := range before {
+		done[word] = true
+	}
 	u := sitDown(t, bounded, withShelf, func(o *Options) {
 		o.Ask = ask.EverySchedule
-		o.Learn = lesson.Shelf{List: lesson.List, Puzzles: goal.Kept{Done: map[string]bool{},
+		o.Learn = lesson.Shelf{List: lesson.List, Puzzles: goal.Kept{Done: done,
 			Keep: func(name string) error { kept[name] = true; return nil }}}
 	})
 	u.enters("puzzle " + name)
@@ -187,11 +191,18 @@ func solveByGuessing(t *testing.T, l *puzzle.Level) {
 			continue
 		}
 		u.send(tea.WindowSizeMsg{Width: 72, Height: 36}) // with nothing beside it
-		u.sees("your answer", "so it is", q.Answers[i].Why, program.Ended(v.Told()))
-		keepsOnly(t, u, kept, "")
-		u.press("Q", strconv.Itoa(q.Right+1))
-		u.told("Right, at answer 2; par is 1.")
-		keepsOnly(t, u, kept, l.Name)
+		u.sees("you said so", q.Answers[i].Why, "another digit answers")
+		u.seesNot("so it is", program.Ended(v.Told()))
+		u.press(strconv.Itoa(i+1), "a")
+		if !maps.Equal(kept, map[string]bool{l.Answered(i): true}) {
+			t.Errorf("%s: kept is %v", l.Name, kept)
+		}
+		later, kept := atLevel(t, l.Name, l.Answered(i))
+		later.press("enter")
+		later.sees("you said so")
+		later.press(strconv.Itoa(q.Right + 1))
+		later.told("Right, after one wrong answer.")
+		keepsOnly(t, later, kept, l.Name)
 	}
 }
 

@@ -300,8 +300,9 @@ func (b board) Tell(text string) { b.m.tell(b.m.keys.Words(text)) }
 func (b board) Advise(text string) { b.m.advise(b.m.keys.Words(text)) }
 
 // Ask asks for an answer.
-func (b board) Ask(all []*predict.Question) {
-	b.m.over.quiz.Begin(b.m.session, all)
+func (b board) Ask(q *predict.Question, wrong []int) {
+	b.m.over.quiz.Begin(b.m.session, []*predict.Question{q})
+	b.m.over.quiz.KeepBack(wrong)
 	b.m.notice.text, b.m.look.focus = "", panel.NoPanel
 	b.m.stack.Mode, b.m.stale = keys.Predicting, true
 }

@@ -15,10 +15,7 @@ func Guess(e *engine.Engine, v *explore.Verdict) *Question {
 	q := &Question{Kind: Verdict, Topic: Verdicts, At: e.StepNumber(), Why: found(v),
 		Text: everySchedule(e, v.Grain) + " What does the shortest one that fails come to?"}
 	q.Answers = []Answer{{Text: "To nothing: none fails."}}
-	wrong := "The shortest schedule that fails comes to something else."
-	if v.Answer == explore.Holds {
-		wrong = "No schedule comes to that."
-	} else {
+	if v.Answer == explore.Fails {
 		q.Answers[0].Why = "Some schedule fails."
 	}
 	room := mostAnswers - 1
@@ -32,11 +29,14 @@ func Guess(e *engine.Engine, v *explore.Verdict) *Question {
 			q.Answers = append(q.Answers, Answer{Text: text})
 		case room > 0 && text != "" && offered(e.Program(), kind):
 			room--
-			q.Answers = append(q.Answers, Answer{Text: text, Why: wrong})
+			q.Answers = append(q.Answers, Answer{Text: text, Why: notThat})
 		}
 	}
 	return q
 }
+
+// notThat says why any other answer is wrong, and not which one is right: whoever hears it may think on.
+const notThat = "If one fails, the shortest that does comes to something else."
 
 // guesses are the answers, by the kind of what goes wrong.
 var guesses = map[engine.Ending]string{

@@ -24,7 +24,10 @@ type Quiz struct {
 }
 
 // QuizAnswer is one answer, and what is said of it when it is known to be wrong.
-type QuizAnswer struct{ Text, Note string }
+type QuizAnswer struct {
+	Text, Note string
+	Wrong      bool // it was given before the question was answered
+}
 
 func (q *Quiz) modal() bool { return false }
 
@@ -68,7 +71,7 @@ func (q *Quiz) lay(w, how int) (all []quizLine) {
 	gap()
 	for i := range q.Answers {
 		st := text
-		if q.Answered && i != q.Right {
+		if q.Answered && i != q.Right || q.Answers[i].Wrong {
 			st = quiet
 		} else if q.Answered {
 			st = theme.Bright.Bold()
@@ -86,7 +89,7 @@ func (q *Quiz) lay(w, how int) (all []quizLine) {
 			all[first].right = ""
 			add(end, 3, i, st)
 		}
-		if q.Answered && q.Answers[i].Note != "" && (how != quizBrief || i == q.Marked) {
+		if q.Answers[i].Note != "" && (how != quizBrief || i == q.Marked) {
 			add(q.Answers[i].Note, 3, i, text)
 		}
 	}
@@ -98,11 +101,13 @@ func (q *Quiz) lay(w, how int) (all []quizLine) {
 
 // end is what stands behind an answer.
 func (q *Quiz) end(i int) (s string) {
-	if !q.Answered {
-		return ""
-	}
 	g := theme.Unicode()
-	if i == q.Right {
+	switch {
+	case q.Answers[i].Wrong:
+		return string(g.Cross) + " you said so"
+	case !q.Answered:
+		return ""
+	case i == q.Right:
 		s = string(g.Check) + " so it is"
 	}
 	if i == q.Chosen {

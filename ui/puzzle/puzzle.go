@@ -155,7 +155,7 @@ type Puzzle struct {
 	Solved bool             // it was mended; of the shelf: what there is to be done was done
 	Shown  bool             // what was changed was told
 	Told   int64            // the step of the failure that was told last, from 1
-	Tries  int              // answers that were given to a puzzle that is to be guessed
+	Wrong  []int            // wrong answers that were given to a puzzle that is to be guessed, counted from 0
 	breach *mend.Breach     // nil of the shelf
 	of     *program.Program
 	all    int // puzzles of it, 0 where that is not known

@@ -107,13 +107,19 @@ func (p *Puzzle) Uncured(j *mend.Judgement) string {
 	return "Whether some schedule still fails is not known: there are too many states."
 }
 
-// Guessed says that an answer is right, and how many it took.
+// Guessed says that an answer is right, and how many were not.
 func (p *Puzzle) Guessed() string {
-	if p.Tries == 1 {
-		return "Right, at the first answer. " + p.question.Why
+	said := [...]string{"at the first answer", "after one wrong answer", "after two wrong answers",
+		"after three wrong answers"}
+	if n := len(p.Wrong); n >= len(said) {
+		return fmt.Sprintf("Right, after %d wrong answers. %s", n, p.question.Why)
 	}
-	return fmt.Sprintf("Right, at answer %d; par is 1. %s", p.Tries, p.question.Why)
+	return "Right, " + said[len(p.Wrong)] + ". " + p.question.Why
 }
+
+// Answered is what is kept of an answer of a puzzle that was given and is wrong, counted from 0: a word that is the
+// name of no puzzle.
+func (l *Level) Answered(answer int) string { return fmt.Sprintf("%s?%d", l.Name, answer+1) }
 
 // Ended says of a run that ended well, or that no schedule fails any more that begins as it did, how one goes back.
 func (p *Puzzle) Ended(over bool) string {

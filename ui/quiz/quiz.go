@@ -23,6 +23,7 @@ type Quiz struct {
 	at       int                 // the one that is asked
 	chosen   int                 // -1: no answer was given
 	answered bool
+	wrong    map[int]bool // answers that were given while the right one was kept back; nil: it is not
 	marked   int
 	scroll   int
 	done     map[string]bool // the keys of questions that were answered in the session
@@ -35,7 +36,7 @@ type Intent uint8
 const (
 	Stay   Intent = iota // nothing
 	Say                  // the word that comes with it
-	Reveal               // the run is to go to where the answer is seen
+	Reveal               // an answer was given: the run is to go to where it is seen
 	Again                // a question about this moment is to be asked
 	Beside               // the world of the marked answer is to be shown beside the run
 	Back                 // the key looks back in time: it does what it does
@@ -113,6 +114,15 @@ func Whole(s *session.Session) Finder {
 	e := s.Engine().Fork(nil)
 	return func(ctx context.Context) Found {
 		return Found{All: predict.NewAsker(e.Program()).Whole(ctx, e, uint64(e.StepNumber()))}
+	}
+}
+
+// KeepBack keeps the right answer of the question back until it is given or asked for; some were given before, and are
+// wrong.
+func (q *Quiz) KeepBack(wrong []int) {
+	q.wrong = map[int]bool{}
+	for _, answer := range wrong {
+		q.wrong[answer] = true
 	}
 }
 
@@ -213,6 +223,9 @@ func (q *Quiz) number(n int) (Intent, string) {
 	case q.answered:
 		q.mark(n - 1)
 		return Stay, ""
+	case q.wrong != nil && n > 0 && n-1 != asked.Right:
+		q.chosen, q.wrong[n-1] = n-1, true
+		return Reveal, ""
 	default:
 		q.chosen, q.answered, q.scroll = n-1, true, 0
 		q.done[asked.Key()] = true
@@ -240,13 +253,16 @@ func (q *Quiz) Draw(words func(string) string) panel.Overlay {
 	} else if d.Hint = words("a digit answers  0 shows it"); len(q.all) > 1 {
 		d.Hint += words("  {question.ask-next} another")
 	}
+	if len(q.wrong) > 0 && !q.answered {
+		d.Hint = "another digit answers  0 shows it"
+	}
 	if asked.Kind == predict.Verdict {
 		d.Title = "What does it come to?"
 	}
 	for i := range asked.Answers {
 		a := &asked.Answers[i]
-		one := panel.QuizAnswer{Text: a.Text}
-		if q.answered && i != asked.Right {
+		one := panel.QuizAnswer{Text: a.Text, Wrong: q.wrong[i]}
+		if (q.answered || one.Wrong) && i != asked.Right {
 			one.Note = asked.Untrue(i)
 			if a.Belief != 0 {
 				one.Note = strings.TrimSpace(one.Note + " " + a.Mistaken())

@@ -4,9 +4,9 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 
 	"github.com/quartet-os/quartet/engine"
-	"github.com/quartet-os/quartet/engine/predict"
 	"github.com/quartet-os/quartet/engine/program"
 	"github.com/quartet-os/quartet/ui/goal"
 	"github.com/quartet-os/quartet/ui/panel"
@@ -135,15 +135,8 @@ func (p *Play) solved(s Screen, at *puzzle.Puzzle, how string) {
 	done := Page{Text: how, Mood: panel.Good}
 	if at.Shown {
 		done.Text += "\n\nIt was given away, and is not ticked: :puzzle " + name + " opens it again."
-	} else if !s.Kept().Done[name] {
-		kept := s.Kept()
-		if kept.Done == nil {
-			kept.Done = map[string]bool{}
-		}
-		kept.Done[name] = true
-		if keep := kept.Keep; keep != nil {
-			s.Aside(func() { _ = keep(name) }) // that it cannot be kept keeps nobody from anything
-		}
+	} else {
+		p.keep(s, name)
 	}
 	n := 0
 	for _, l := range puzzle.Shelf() {
@@ -165,6 +158,21 @@ func (p *Play) solved(s Screen, at *puzzle.Puzzle, how string) {
 	s.Page(done)
 }
 
+// keep keeps a word for later runs of the program, once.
+func (p *Play) keep(s Screen, word string) {
+	kept := s.Kept()
+	if kept.Done[word] {
+		return
+	}
+	if kept.Done == nil {
+		kept.Done = map[string]bool{}
+	}
+	kept.Done[word] = true
+	if keep := kept.Keep; keep != nil {
+		s.Aside(func() { _ = keep(word) }) // that it cannot be kept keeps nobody from anything
+	}
+}
+
 // Left says what was put off until nobody types any more.
 func (p *Play) Left(s Screen) {
 	if later := p.later; later != nil {
@@ -179,7 +187,7 @@ func (p *Play) Question(s Screen) bool {
 	if at == nil || at.Level == nil || at.Level.Kind != puzzle.Guess {
 		return false
 	}
-	s.Ask([]*predict.Question{at.Question(s.Session().Position())})
+	s.Ask(at.Question(s.Session().Position()), at.Wrong)
 	return true
 }
 
@@ -189,16 +197,18 @@ func (p *Play) Guessed(s Screen, answer int) {
 	if at == nil || at.Level == nil || at.Level.Kind != puzzle.Guess {
 		return
 	}
-	right := at.Question(0).Right
-	if at.Tries++; answer < 0 {
-		at.Shown = true
-	}
 	switch {
 	case at.Solved:
-	case answer == right:
+	case answer < 0:
+		at.Shown = true
+		s.Advise("{every-schedule} lays out every schedule")
+	case answer == at.Question(0).Right:
 		p.solved(s, at, at.Guessed())
-	default:
-		s.Advise("{question.ask-next} asks once more, {every-schedule} lays out every schedule")
+	case !slices.Contains(at.Wrong, answer):
+		at.Wrong = append(at.Wrong, answer)
+		if !at.Shown {
+			p.keep(s, at.Level.Answered(answer))
+		}
 	}
 }
 
@@ -206,7 +216,7 @@ func (p *Play) Guessed(s Screen, answer int) {
 // can.
 func (p *Play) Withholds(scene *program.Program, what string) error {
 	at := p.level(scene)
-	if at == nil || at.Level.Kind == puzzle.Guess && at.Tries > 0 {
+	if at == nil {
 		return nil
 	}
 	of, ok := tells[what]

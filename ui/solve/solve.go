@@ -24,7 +24,7 @@ type Screen interface {
 	Page(p Page)                              // says something that is read
 	Tell(text string)                         // says in a line what has come
 	Advise(text string)                       // says in a line what would help
-	Ask(of []*predict.Question)               // asks for an answer
+	Ask(q *predict.Question, wrong []int)     // asks for an answer; those are known to be wrong
 	Note(line string)                         // notes a typed line, for a script
 	Search(q Search)                          // searches, while a dialog waits for it
 	Beside(look func(context.Context) func()) // looks for something, and does what comes of it; the newest counts
@@ -145,7 +145,7 @@ func (p *Play) Open(s Screen, l *puzzle.Level) {
 
 // Begin begins with a puzzle of the shelf whose run is on the screen.
 func (p *Play) Begin(s Screen, at *puzzle.Puzzle) {
-	p.know(at)
+	p.know(s, at)
 	task := Page{Text: at.Asks()}
 	if at.Level != nil && at.Level.Kind == puzzle.Guess {
 		task.Does, task.Do = "answer", func() { p.Question(s) }
@@ -153,8 +153,17 @@ func (p *Play) Begin(s Screen, at *puzzle.Puzzle) {
 	s.Page(task)
 }
 
-// know takes up that a puzzle was opened; one that was opened before begins anew.
-func (p *Play) know(at *puzzle.Puzzle) {
+// know takes up that a puzzle was opened; one that was opened before begins anew. Wrong answers are remembered until it
+// is solved.
+func (p *Play) know(s Screen, at *puzzle.Puzzle) {
+	if done := s.Kept().Done; at.Level != nil && at.Level.Kind == puzzle.Guess && !done[at.Level.Name] {
+		at.Wrong = nil
+		for i := range at.Question(0).Answers {
+			if done[at.Level.Answered(i)] {
+				at.Wrong = append(at.Wrong, i)
+			}
+		}
+	}
 	if p.known == nil || len(p.known) >= mostKnown {
 		p.known, p.edited = map[string]*puzzle.Puzzle{}, map[string]*puzzle.Puzzle{}
 	}
@@ -179,7 +188,7 @@ func (p *Play) Resume(s Screen) {
 		at, err := l.Open(ctx)
 		return func() {
 			if err == nil && at.Scene.Source == scene.Source {
-				p.know(at)
+				p.know(s, at)
 			}
 		}
 	})
