@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"slices"
 	"strings"
 	"time"
 
@@ -15,7 +14,6 @@ import (
 
 	"github.com/quartet-os/quartet/ui/demo"
 	"github.com/quartet-os/quartet/ui/disk"
-	"github.com/quartet-os/quartet/ui/editor"
 	"github.com/quartet-os/quartet/ui/files"
 	"github.com/quartet-os/quartet/ui/keys"
 	"github.com/quartet-os/quartet/ui/panel"
@@ -44,7 +42,7 @@ func (m *Model) whole() *screen.Grid {
 
 // answers takes a digit as what the class says to the question that a demo asks.
 func (m *Model) answers(name string) bool {
-	if m.stack.Mode != keys.Browsing || !m.demo.stage.question.Give(name) {
+	if m.stack.Mode != keys.Browsing || m.demo.Stands() || !m.demo.stage.question.Give(name) {
 		return false
 	}
 	m.stale = true
@@ -237,53 +235,6 @@ func (m *Model) noted(msg notedMsg) {
 	m.writeNotes()
 }
 
-// chooseMutation lists the changes of the scene that a script has prepared, to make one, or takes back the one that was
-// made.
-func (m *Model) chooseMutation() {
-	if m.clearStage(); m.demo.other == m.session {
-		m.returnTo()
-		return
-	}
-	m.grip()
-	rows := m.opts.Demo.Changes(m.session.Program())
-	if len(rows) == 0 {
-		m.refuse("the script has no changes of this scene")
-		return
-	}
-	m.openList("Change the scene how?", "runs it so", rows, 0, m.mutate)
-}
-
-// forgetHeld lets go of the session in which the demo was held: the demo goes on in a new one, and nobody is asked
-// whether to save it.
-func (m *Model) forgetHeld() {
-	if h := m.demo.hold; h != nil {
-		m.scenes.left = slices.DeleteFunc(m.scenes.left, func(k kept) bool { return k.session == h.session })
-	}
-}
-
-// mutate runs the scene with a change, from its boot, with the seed of the run and the commands that fit.
-func (m *Model) mutate(name string) error {
-	base, given, open := m.session.Program(), m.session.Commands(), m.opts.Open
-	var change func(text string) (string, error)
-	if c := m.opts.Demo.Mutation(name); c != nil {
-		change = c.Apply
-	} else if open == nil {
-		return errors.New("no other scene can be opened here")
-	}
-	q := query{title: "Changing", text: "changing the scene …", stopped: "stopped changing the scene", atOnce: true}
-	m.workBeside(q, func(ctx context.Context, _ func(string)) answerMsg {
-		s, c, err := editor.RunInstead(ctx, base, given, change, open)
-		return answerMsg{err: err, then: func() {
-			m.enter(s, "")
-			m.edits.setMade(s, c.Given)
-			m.edits.keep(s.Program().Source, m.opts.Demo.Name+": "+name) // nothing is lost with it
-			m.demo.other, m.demo.with = s, name
-			m.tell(name + ", from its boot · " + demo.KeyMutate + " takes it back")
-		}}
-	})
-	return nil
-}
-
 // quizMsg brings what could be asked about a moment, or what could be asked besides.
 type quizMsg struct {
 	ticket
@@ -397,4 +348,27 @@ func (m *Model) reveal() {
 // hidden reports whether what tells the answer to a question must not be seen.
 func (m *Model) hidden() bool {
 	return m.stack.Has(keys.Predicting) && m.over.quiz.Open(m.session) && m.over.quiz.Hides()
+}
+
+// asked is the question of the script, none while the scene runs with a change of which that does not speak.
+func (s *performance) asked() panel.Question {
+	if s.Stands() {
+		return panel.Question{}
+	}
+	return s.stage.question
+}
+
+// hush takes out of a frame what would tell the answer to a question.
+func (m *Model) hush(f *panel.Frame) {
+	if f.Hushed = false; m.demo != nil {
+		m.demo.StandAside(m.demo.other.session == m.session)
+	}
+	switch {
+	case m.hidden():
+		f.Hush(quiz.NoMoral, quiz.NoStory)
+	case m.demo != nil && m.demo.Hides():
+		f.Hush(demo.NoMoral, demo.NoStory)
+	case m.demo != nil && m.demo.Spoils():
+		f.HushMoral(demo.NoMoral)
+	}
 }

@@ -10,13 +10,11 @@ import (
 	"github.com/quartet-os/quartet/engine"
 	"github.com/quartet-os/quartet/engine/program"
 	"github.com/quartet-os/quartet/engine/reason"
-	"github.com/quartet-os/quartet/ui/demo"
 	"github.com/quartet-os/quartet/ui/goal"
 	"github.com/quartet-os/quartet/ui/keys"
 	"github.com/quartet-os/quartet/ui/motion"
 	"github.com/quartet-os/quartet/ui/page"
 	"github.com/quartet-os/quartet/ui/panel"
-	"github.com/quartet-os/quartet/ui/quiz"
 	"github.com/quartet-os/quartet/ui/screen"
 	"github.com/quartet-os/quartet/ui/track"
 )
@@ -61,7 +59,7 @@ func (m *Model) draw() {
 // paint draws what fill has gathered, with the mark of a live recording.
 func (m *Model) paint(g *screen.Grid, mark string) {
 	if m.demo != nil {
-		m.canvas.frame.Ask = m.demo.stage.question
+		m.canvas.frame.Ask = m.demo.asked()
 	}
 	m.canvas.frame.Recording = mark
 	if g.W != m.canvas.width || g.H != m.canvas.height {
@@ -127,12 +125,7 @@ func (m *Model) fill() {
 	if f.Edit == nil {
 		m.fillTime(f)
 	}
-	switch f.Hushed = false; {
-	case m.hidden():
-		f.Hush(quiz.NoMoral, quiz.NoStory)
-	case m.demo != nil && m.demo.Hides():
-		f.Hush(demo.NoMoral, demo.NoStory)
-	}
+	m.hush(f)
 	m.canvas.timed = timed{}
 }
 

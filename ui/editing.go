@@ -294,8 +294,8 @@ func (m *Model) fillEditor(f *panel.Frame) {
 	d := m.edits.At()
 	f.Unsaved = m.madeUnsaved(m.session)
 	f.Draft = !f.Unsaved && m.draftUnsaved(m.edits.Of(m.session.Program()))
-	if f.Changed = ""; m.demo != nil && m.demo.other == m.session {
-		f.Changed = m.demo.with
+	if f.Changed = ""; m.demo != nil {
+		f.Changed = m.demo.stage.Changed()
 	}
 	if d == nil || !m.stack.Has(keys.Editing) {
 		return

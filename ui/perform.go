@@ -26,9 +26,8 @@ type performance struct {
 	*demo.Live
 	stage *Stage
 	pupil lesson.Pupil
-	hold  *held            // nil: nobody has touched the machine
-	other *session.Session // of a change of the scene, called with; nil before one is made
-	with  string
+	hold  *held   // nil: nobody has touched the machine
+	other changed // by the speaker
 }
 
 // performMsg is the time at which something happens in a demo.

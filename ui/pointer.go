@@ -4,10 +4,12 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 
 	tea "charm.land/bubbletea/v2"
 
 	"github.com/quartet-os/quartet/engine"
+	"github.com/quartet-os/quartet/engine/session"
 	"github.com/quartet-os/quartet/ui/keys"
 	"github.com/quartet-os/quartet/ui/panel"
 )
@@ -307,4 +309,73 @@ func (m *Model) clickReason(row int) (cmd tea.Cmd) {
 		cmd = m.pressed(key)
 	}
 	return cmd
+}
+
+// held is where a demo was held: as it left the machine, before the speaker touched that.
+type held struct {
+	session *session.Session
+	place   session.Place
+	edits   int64
+	mode    keys.Mode
+	look    look
+	runs    bool
+	told    bool // that it is held
+}
+
+// touch holds the demo, where its machine is about to be touched by the speaker. What concerns the screen alone, and a
+// key that means nothing, touches it not. The key that pauses a run of the demo has done so then: it is taken.
+func (m *Model) touch(name string) (taken bool) {
+	a := m.keys.Action(m.stack.Mode, name)
+	if a == keys.None && !keys.Types(m.stack.Mode) { // a page closes for it
+		if a = m.keys.Action(keys.Browsing, name); a == keys.None {
+			return false
+		}
+	}
+	return !keys.OfScreen(a) && m.grip() && m.demo.hold.runs && a == keys.PlayOrPause
+}
+
+// grip holds the demo, to be taken up where it was, and reports whether that is new. At a card a lesson waits for what
+// its learner does anyway.
+func (m *Model) grip() bool {
+	if m.demo == nil || m.demo.pupil.AtCard(m.demo.Live) || m.demo.hold != nil || !m.demo.Hold(time.Now()) {
+		return false
+	}
+	s := m.session
+	m.demo.hold = &held{session: s, place: s.Place(), edits: s.Edits(), mode: m.stack.Mode, look: m.look,
+		runs: m.demo.stage.driven()}
+	m.stop(demoWork)
+	m.pause()
+	m.notice.text, m.stale = "", true
+	return true
+}
+
+// tellHeld says that the demo is held, where nothing else is to be said.
+func (m *Model) tellHeld() {
+	if m.demo != nil && m.demo.hold != nil && !m.demo.hold.told && m.notice.text == "" {
+		m.demo.hold.told = true
+		m.advise(m.demo.pupil.Held())
+	}
+}
+
+// takeUp brings the machine back to where the demo was held. Where a command was given, or more of the run is known,
+// that takes the scene afresh, and the demo goes on once that was read: false.
+func (m *Model) takeUp() bool {
+	h := m.demo.hold
+	if h == nil {
+		return true
+	}
+	if m.opts.Again != nil && (m.session != h.session || m.session.Edits() != h.edits ||
+		m.session.Place().Branch != h.place.Branch || m.session.Length() != h.place.Length ||
+		m.stack.Mode != h.mode) {
+		m.goBack(againMsg{resumes: true})
+		return false
+	}
+	m.demo.hold = nil
+	m.session.GoTo(h.place.Step)
+	h.look.layout, h.look.mouse = m.look.layout, m.look.mouse
+	m.look, m.stale, m.notice.text = h.look, true, ""
+	if h.runs {
+		_ = m.demo.stage.Run(true)
+	}
+	return true
 }

@@ -68,3 +68,31 @@ func TestTheCureOfAScene(t *testing.T) {
 	a.press("F")
 	a.sees("the script has no changes of this scene")
 }
+
+// TestTheScriptStandsAsideForAChange: of a run that the speaker has changed the script asks and says nothing; the story
+// is told, the moral is not, and all stands again where it did when the change is taken back.
+func TestTheScriptStandsAsideForAChange(t *testing.T) {
+	a := presentOf(t, "version 2\nscene wakeup-in-the-gap\nmutation no pause | yield()\\n\\t\\tlock(m) => lock(m)\n"+
+		"speed 64\ncaption Watch the flag.\nkey space*2\nask Who hears it? | *nobody | d1\npause\nreveal\npause\n")
+	stands := func(scripts, aside bool, when string) {
+		t.Helper()
+		text := strings.Join(a.terminal(), "\n")
+		for _, own := range []string{"Who hears it?", "Watch the flag.", "What happened is told later."} {
+			if strings.Contains(text, own) != scripts {
+				t.Errorf("%s the script says %q: %t, in\n%s", when, own, !scripts, text)
+			}
+		}
+		if strings.Contains(text, "The script speaks of the scene without this change: F goes back.") != aside {
+			t.Errorf("%s it stands aside: %t, in\n%s", when, !aside, text)
+		}
+	}
+	stands(true, false, "before")
+	a.press("F", "enter", "space", "space", "2")
+	stands(false, true, "with the change")
+	a.sees("with no pause", "The moral comes later")
+	a.press("F")
+	stands(true, false, "after it")
+	if a.press("2"); a.m.demo.stage.question.Revealed {
+		t.Error("the answer is given by what was pressed meanwhile")
+	}
+}

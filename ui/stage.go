@@ -13,6 +13,7 @@ import (
 
 	"github.com/quartet-os/quartet/engine/session"
 	"github.com/quartet-os/quartet/ui/demo"
+	"github.com/quartet-os/quartet/ui/editor"
 	"github.com/quartet-os/quartet/ui/goal"
 	"github.com/quartet-os/quartet/ui/keys"
 	"github.com/quartet-os/quartet/ui/panel"
@@ -329,71 +330,63 @@ func (s *Stage) Place(name string, w, h int) (screen.Rect, error) {
 	return r, nil
 }
 
-// held is where a demo was held: as it left the machine, before the speaker touched that.
-type held struct {
-	session *session.Session
-	place   session.Place
-	edits   int64
-	mode    keys.Mode
-	look    look
-	runs    bool
-	told    bool // that it is held
+// changed is a session of the scene with a change that the script names.
+type changed struct {
+	session *session.Session // nil before there is one
+	name    string
 }
 
-// touch holds the demo, where its machine is about to be touched by the speaker. What concerns the screen alone, and a
-// key that means nothing, touches it not. The key that pauses a run of the demo has done so then: it is taken.
-func (m *Model) touch(name string) (taken bool) {
-	a := m.keys.Action(m.stack.Mode, name)
-	if a == keys.None && !keys.Types(m.stack.Mode) { // a page closes for it
-		if a = m.keys.Action(keys.Browsing, name); a == keys.None {
-			return false
-		}
+// chooseMutation lists the changes of the scene that a script has prepared, to make one, or takes back the one that was
+// made.
+func (m *Model) chooseMutation() {
+	if m.clearStage(); m.demo.other.session == m.session {
+		m.returnTo()
+		return
 	}
-	return !keys.OfScreen(a) && m.grip() && m.demo.hold.runs && a == keys.PlayOrPause
-}
-
-// grip holds the demo, to be taken up where it was, and reports whether that is new. At a card a lesson waits for what
-// its learner does anyway.
-func (m *Model) grip() bool {
-	if m.demo == nil || m.demo.pupil.AtCard(m.demo.Live) || m.demo.hold != nil || !m.demo.Hold(time.Now()) {
-		return false
+	m.grip()
+	rows := m.opts.Demo.Changes(m.session.Program())
+	if len(rows) == 0 {
+		m.refuse("the script has no changes of this scene")
+		return
 	}
-	s := m.session
-	m.demo.hold = &held{session: s, place: s.Place(), edits: s.Edits(), mode: m.stack.Mode, look: m.look,
-		runs: m.demo.stage.driven()}
-	m.stop(demoWork)
-	m.pause()
-	m.notice.text, m.stale = "", true
-	return true
+	m.openList("Change the scene how?", "runs it so", rows, 0, m.mutate)
 }
 
-// tellHeld says that the demo is held, where nothing else is to be said.
-func (m *Model) tellHeld() {
-	if m.demo != nil && m.demo.hold != nil && !m.demo.hold.told && m.notice.text == "" {
-		m.demo.hold.told = true
-		m.advise(m.demo.pupil.Held())
+// forgetHeld lets go of the session in which the demo was held: the demo goes on in a new one, and nobody is asked
+// whether to save it.
+func (m *Model) forgetHeld() {
+	if h := m.demo.hold; h != nil {
+		m.scenes.left = slices.DeleteFunc(m.scenes.left, func(k kept) bool { return k.session == h.session })
 	}
 }
 
-// takeUp brings the machine back to where the demo was held. Where a command was given, or more of the run is known,
-// that takes the scene afresh, and the demo goes on once that was read: false.
-func (m *Model) takeUp() bool {
-	h := m.demo.hold
-	if h == nil {
-		return true
+// mutate runs the scene with a change, from its boot, with the seed of the run and the commands that fit.
+func (m *Model) mutate(name string) error {
+	base, given, open := m.session.Program(), m.session.Commands(), m.opts.Open
+	var change func(text string) (string, error)
+	if c := m.opts.Demo.Mutation(name); c != nil {
+		change = c.Apply
+	} else if open == nil {
+		return errors.New("no other scene can be opened here")
 	}
-	if m.opts.Again != nil && (m.session != h.session || m.session.Edits() != h.edits ||
-		m.session.Place().Branch != h.place.Branch || m.session.Length() != h.place.Length ||
-		m.stack.Mode != h.mode) {
-		m.goBack(againMsg{resumes: true})
-		return false
+	q := query{title: "Changing", text: "changing the scene …", stopped: "stopped changing the scene", atOnce: true}
+	m.workBeside(q, func(ctx context.Context, _ func(string)) answerMsg {
+		s, c, err := editor.RunInstead(ctx, base, given, change, open)
+		return answerMsg{err: err, then: func() {
+			m.enter(s, "")
+			m.edits.setMade(s, c.Given)
+			m.edits.keep(s.Program().Source, m.opts.Demo.Name+": "+name) // nothing is lost with it
+			m.demo.other = changed{s, name}
+			m.tell(name + ", from its boot · " + demo.KeyMutate + " takes it back")
+		}}
+	})
+	return nil
+}
+
+// Changed names the change of the script with which the scene runs, "" for none.
+func (s *Stage) Changed() string {
+	if s.m.demo != nil && s.m.demo.other.session == s.m.session {
+		return s.m.demo.other.name
 	}
-	m.demo.hold = nil
-	m.session.GoTo(h.place.Step)
-	h.look.layout, h.look.mouse = m.look.layout, m.look.mouse
-	m.look, m.stale, m.notice.text = h.look, true, ""
-	if h.runs {
-		_ = m.demo.stage.Run(true)
-	}
-	return true
+	return ""
 }

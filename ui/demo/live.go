@@ -26,6 +26,7 @@ type Live struct {
 	dark    bool      // the screen is
 	veiled  bool      // the speaker hides the answers
 	lifted  int       // which time the script hid them the speaker has shown them
+	aside   bool      // the scene runs with a change of which the script does not speak
 	stopped time.Time // when the clock was, for either
 
 	skipLines int  // so many actions are played without waiting
@@ -294,7 +295,11 @@ func (l *Live) Draw(w, h int) *screen.Grid {
 		return nil
 	}
 	l.strip.Resize(w, rows)
-	l.Player.Strip().Draw(l.strip.Canvas(), false)
+	strip := l.Player.Strip()
+	if l.aside {
+		strip.Caption = asideText
+	}
+	strip.Draw(l.strip.Canvas(), false)
 	return l.strip
 }
 

@@ -16,6 +16,9 @@ type Mutation struct {
 	From, To string // a part of the scene, and what takes its place
 }
 
+// asideText stands below the screen while the scene runs with a change that the speaker has made.
+const asideText = "The script speaks of the scene without this change: " + KeyMutate + " goes back."
+
 // String writes it as a line of a script.
 func (c *Mutation) String() string {
 	return fmt.Sprintf("%s %s | %s %s %s", mutationWord, c.Name, inLine.Replace(c.From), editSign, inLine.Replace(c.To))

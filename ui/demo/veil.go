@@ -51,14 +51,31 @@ func (l *Live) Hides() bool {
 	if l.Player == nil {
 		return false
 	}
-	v := l.Player.veil
-	return l.veiled || v.covers() && l.lifted != v.begun
+	return l.veiled || !l.aside && l.covers()
 }
+
+// covers reports whether the script hides the answers, and the speaker has not lifted that.
+func (l *Live) covers() bool {
+	v := l.Player.veil
+	return v.covers() && l.lifted != v.begun
+}
+
+// StandAside says whether the scene runs with a change that the speaker has made. The script does not speak of that:
+// what it asks, hides and says below the screen stands aside as long as it does.
+func (l *Live) StandAside(on bool) { l.aside = on }
+
+// Stands reports whether the script stands aside.
+func (l *Live) Stands() bool { return l.aside }
+
+// Spoils reports whether what the scene says of itself would tell what the script hides, though that stands aside.
+func (l *Live) Spoils() bool { return l.Player != nil && l.aside && l.covers() }
 
 // Veil hides the answers, or shows those that are hidden.
 func (l *Live) Veil() {
 	if l.Hides() {
-		l.veiled, l.lifted = false, l.Player.veil.begun
+		if l.veiled = false; !l.aside {
+			l.lifted = l.Player.veil.begun
+		}
 		return
 	}
 	l.veiled = true

@@ -11,10 +11,10 @@ import (
 // Hush takes out of a frame what tells the answer to a question: moral, goal, story, what comes next, how the run ended
 // and what lies ahead. What stands in the place of moral and story says when they come.
 func (f *Frame) Hush(moral, story string) {
-	scene, now := *f.Program, *f.Now
-	scene.Moral, scene.Goal, scene.Lesson = moral, "", program.Lesson{}
+	f.HushMoral(moral)
+	now := *f.Now
 	now.End = engine.End{}
-	f.Program, f.Now, f.Hushed = &scene, &now, true
+	f.Now, f.Hushed = &now, true
 	f.Verdict, f.Waits, f.Fates, f.Lesson, f.Reached, f.Moot = nil, nil, nil, nil, "", ""
 	f.Ended, f.ReachedIn = engine.NotEnded, 0
 	if f.NoticeTold {
@@ -26,6 +26,14 @@ func (f *Frame) Hush(moral, story string) {
 	if shelf, is := f.Overlay.(*Picker); is {
 		f.Overlay = shelf.hushed()
 	}
+}
+
+// HushMoral takes out of a frame what its scene says of itself. What stands in the place of the moral says when it
+// comes.
+func (f *Frame) HushMoral(moral string) {
+	scene := *f.Program
+	scene.Moral, scene.Goal, scene.Lesson = moral, "", program.Lesson{}
+	f.Program = &scene
 }
 
 // hushTrack takes out of the timeline what lies ahead, and how the run ended.
