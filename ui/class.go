@@ -350,14 +350,6 @@ func (m *Model) hidden() bool {
 	return m.stack.Has(keys.Predicting) && m.over.quiz.Open(m.session) && m.over.quiz.Hides()
 }
 
-// asked is the question of the script, none while the scene runs with a change of which that does not speak.
-func (s *performance) asked() panel.Question {
-	if s.Stands() {
-		return panel.Question{}
-	}
-	return s.stage.question
-}
-
 // hush takes out of a frame what would tell the answer to a question.
 func (m *Model) hush(f *panel.Frame) {
 	if f.Hushed = false; m.demo != nil {
@@ -371,4 +363,35 @@ func (m *Model) hush(f *panel.Frame) {
 	case m.demo != nil && m.demo.Spoils():
 		f.HushMoral(demo.NoMoral)
 	}
+}
+
+// chooseMutation lists the changes of the scene that a script has prepared, to make one, or takes back the one that was
+// made.
+func (m *Model) chooseMutation() {
+	if m.clearStage(); m.demo.other.session == m.session {
+		m.returnTo()
+		return
+	}
+	m.grip()
+	rows := m.opts.Demo.Changes(m.session.Program())
+	if len(rows) == 0 {
+		m.refuse("the script has no changes of this scene")
+		return
+	}
+	m.openList("Change the scene how?", "runs it so", rows, 0, m.mutate)
+}
+
+// mutate runs the scene with a change that the speaker has chosen.
+func (m *Model) mutate(name string) error {
+	var change func(text string) (string, error)
+	if c := m.opts.Demo.Mutation(name); c != nil {
+		change = c.Apply
+	} else if m.opts.Open == nil {
+		return errors.New("no other scene can be opened here")
+	}
+	m.runChanged(name, change, func(made changed) {
+		m.demo.other = made
+		m.tell(name + ", from its boot · " + demo.KeyMutate + " takes it back")
+	})
+	return nil
 }

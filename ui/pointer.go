@@ -379,3 +379,17 @@ func (m *Model) takeUp() bool {
 	}
 	return true
 }
+
+// forgetHeld lets go of the sessions that the demo has left, and of the one in which it was held: it goes on in a new
+// one, and nobody is asked whether to save them.
+func (m *Model) forgetHeld() {
+	m.forget(m.demo.stage.other.from)
+	if h := m.demo.hold; h != nil {
+		m.forget(h.session)
+	}
+}
+
+// forget lets go of a session that was left.
+func (m *Model) forget(s *session.Session) {
+	m.scenes.left = slices.DeleteFunc(m.scenes.left, func(k kept) bool { return k.session == s })
+}

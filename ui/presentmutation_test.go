@@ -96,3 +96,36 @@ func TestTheScriptStandsAsideForAChange(t *testing.T) {
 		t.Error("the answer is given by what was pressed meanwhile")
 	}
 }
+
+// TestAScriptChangesTheScene: in a talk too, back and forth, also where the speaker has touched the machine or made
+// another change on top; what was left so is not asked about at the end.
+func TestAScriptChangesTheScene(t *testing.T) {
+	a := presentOf(t, "version 2\nscene wakeup-in-the-gap\nmutation no pause | yield()\\n\\t\\tlock(m) => lock(m)\n"+
+		"mutation a loop | if flag == 0 => for flag == 0\nspeed 64\ndo run d1\nkey space\npause\nmutate no pause\n"+
+		"key space*2\npause\nmutate off\nkey space\npause\n")
+	with := func(name string, step int64) {
+		t.Helper()
+		if a.position(step); name == "" {
+			a.seesNot("· with")
+			return
+		}
+		a.sees("wakeup-in-the-gap · with " + name)
+	}
+	with("", 1)
+	a.on()
+	with("no pause", 2)
+	a.press("F", "enter", "space", "space", "space")
+	with("a loop", 3)
+	a.press("F")
+	with("no pause", 2)
+	a.on()
+	with("", 2)
+	a.press("pgup")
+	with("no pause", 2)
+	a.press("space")
+	a.on()
+	with("", 2)
+	if n := len(a.m.unsaved()); n > 1 {
+		t.Errorf("%d are unsaved", n)
+	}
+}

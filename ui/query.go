@@ -159,6 +159,7 @@ func (m *Model) answered(msg answerMsg) {
 		return
 	}
 	if msg.err != nil {
+		m.scenes.failed = failure{msg.run, msg.err}
 		m.answerPage(dialog.ErrorPage("This could not be answered", msg.err))
 		return
 	}

@@ -41,6 +41,7 @@ type Stage struct {
 	cmds     []tea.Cmd // for its event loop
 	card     *panel.Tour
 	task     goal.Watch // over the task of the card
+	other    changed    // by the script
 }
 
 // NewStage makes a stage without a terminal. What Options say of files is left out.
@@ -306,7 +307,7 @@ func (s *Stage) Draw(g *screen.Grid) {
 	if s.hides {
 		s.m.canvas.frame.Hush(demo.NoMoral, demo.NoStory)
 	}
-	s.m.canvas.frame.Ask = s.question
+	s.m.canvas.frame.Ask, s.m.canvas.frame.Changed = s.question, s.Changed()
 	s.m.canvas.frame.Tour = s.seen()
 	panel.Draw(g, &s.m.canvas.frame)
 	if s.m.opts.ASCII {
@@ -334,59 +335,65 @@ func (s *Stage) Place(name string, w, h int) (screen.Rect, error) {
 type changed struct {
 	session *session.Session // nil before there is one
 	name    string
+	from    *session.Session // the one before it
 }
 
-// chooseMutation lists the changes of the scene that a script has prepared, to make one, or takes back the one that was
-// made.
-func (m *Model) chooseMutation() {
-	if m.clearStage(); m.demo.other.session == m.session {
-		m.returnTo()
-		return
-	}
-	m.grip()
-	rows := m.opts.Demo.Changes(m.session.Program())
-	if len(rows) == 0 {
-		m.refuse("the script has no changes of this scene")
-		return
-	}
-	m.openList("Change the scene how?", "runs it so", rows, 0, m.mutate)
-}
-
-// forgetHeld lets go of the session in which the demo was held: the demo goes on in a new one, and nobody is asked
-// whether to save it.
-func (m *Model) forgetHeld() {
-	if h := m.demo.hold; h != nil {
-		m.scenes.left = slices.DeleteFunc(m.scenes.left, func(k kept) bool { return k.session == h.session })
-	}
-}
-
-// mutate runs the scene with a change, from its boot, with the seed of the run and the commands that fit.
-func (m *Model) mutate(name string) error {
-	base, given, open := m.session.Program(), m.session.Commands(), m.opts.Open
-	var change func(text string) (string, error)
-	if c := m.opts.Demo.Mutation(name); c != nil {
-		change = c.Apply
-	} else if open == nil {
-		return errors.New("no other scene can be opened here")
-	}
+// runChanged runs the scene with a change, or the scene that cures it, from its boot, with the seed of the run and the
+// commands that fit, and hands what was made on.
+func (m *Model) runChanged(name string, change func(text string) (string, error), then func(changed)) {
+	before, given, open := m.session, m.session.Commands(), m.opts.Open
 	q := query{title: "Changing", text: "changing the scene …", stopped: "stopped changing the scene", atOnce: true}
 	m.workBeside(q, func(ctx context.Context, _ func(string)) answerMsg {
-		s, c, err := editor.RunInstead(ctx, base, given, change, open)
+		s, c, err := editor.RunInstead(ctx, before.Program(), given, change, open)
 		return answerMsg{err: err, then: func() {
 			m.enter(s, "")
 			m.edits.setMade(s, c.Given)
-			m.edits.keep(s.Program().Source, m.opts.Demo.Name+": "+name) // nothing is lost with it
-			m.demo.other = changed{s, name}
-			m.tell(name + ", from its boot · " + demo.KeyMutate + " takes it back")
+			m.edits.keep(s.Program().Source, "the script: "+name) // nothing is lost with it
+			then(changed{s, name, before})
 		}}
 	})
+}
+
+// Mutate runs the scene with a change of the script, from its boot, in the place of another; nil goes back to the run
+// before it. The error says that it does not fit, or that there is none.
+func (s *Stage) Mutate(c *demo.Mutation) error {
+	m := s.m
+	m.scenes.failed = failure{}
+	if s.other.session == m.session {
+		m.returnTo()
+		m.forget(s.other.session)
+	} else if c == nil {
+		return errors.New("the scene on the screen is none that the script has changed")
+	}
+	if c == nil {
+		return nil
+	}
+	if _, err := c.Apply(m.session.Program().Source); err != nil {
+		return err
+	}
+	m.runChanged(c.Name, c.Apply, func(made changed) {
+		s.other = made
+		m.tell(c.Name + ", from its boot")
+	})
+	s.after(nil)
 	return nil
 }
 
 // Changed names the change of the script with which the scene runs, "" for none.
 func (s *Stage) Changed() string {
-	if s.m.demo != nil && s.m.demo.other.session == s.m.session {
+	switch now := s.m.session; {
+	case s.m.demo != nil && s.m.demo.other.session == now:
 		return s.m.demo.other.name
+	case s.other.session == now:
+		return s.other.name
 	}
 	return ""
+}
+
+// asked is the question of the script, none while the scene runs with a change of which that does not speak.
+func (s *performance) asked() panel.Question {
+	if s.Stands() {
+		return panel.Question{}
+	}
+	return s.stage.question
 }

@@ -201,3 +201,79 @@ func TestTheVideoOfTheDocumentation(t *testing.T) {
 		t.Errorf("%v: %s", err, out)
 	}
 }
+
+const changing = `version 2
+scene wakeup-in-the-gap
+size 80x24
+mutation no pause | yield()\n\t\tlock(m) => lock(m)
+mutation a loop | if flag == 0 => for flag == 0
+mutation no scene | lock(m)\n\tflag = 1 => lock(
+key space*2
+mutate no pause
+expect every holds
+key space
+mutate a loop
+key space
+mutate off
+key space
+assert flag == 0
+`
+
+// TestAFilmOfAChange: the scene runs with what the script makes another, a section of its own in each table, and goes
+// on behind it where it was left.
+func TestAFilmOfAChange(t *testing.T) {
+	h, dir := recorder(t)
+	args := []string{"record", script(t, t.TempDir(), changing)}
+	for _, form := range []string{"md", "csv", "tex", "mmd", "json", "html"} {
+		args = append(args, "-o", filepath.Join(dir, "film."+form))
+	}
+	if out, errs, code := run(t, h, args...); code != 0 {
+		t.Fatal(code, out, errs)
+	}
+	film := func(form string) string {
+		text, err := os.ReadFile(filepath.Join(dir, "film."+form))
+		if err != nil {
+			t.Fatal(err)
+		}
+		return string(text)
+	}
+	at, text := 0, film("md")
+	for _, want := range []string{"## 1. wakeup-in-the-gap\n", "| 2 | **yield()**", "| 3 | ready | **lock(m)**",
+		"## 2. wakeup-in-the-gap, with no pause\n", "| 1 |", "## 3. wakeup-in-the-gap, with a loop\n",
+		"| 1 | **for flag == 0**"} {
+		i := strings.Index(text[at:], want)
+		if i < 0 {
+			t.Fatalf("no %q behind\n%s", want, text[:at])
+		}
+		at += i
+	}
+	if strings.Contains(text, "~~") || strings.Contains(text, "## 4.") {
+		t.Errorf("something is taken back, or there are more worlds:\n%s", text)
+	}
+	for form, want := range map[string]string{"csv": "\n3,", "tex": "3. wakeup-in-the-gap, with a loop",
+		"mmd": "3. wakeup-in-the-gap, with a loop", "json": "wakeup-in-the-gap, with a loop",
+		"html": "(the scene is now wakeup-in-the-gap with no pause)"} {
+		if !strings.Contains(film(form), want) {
+			t.Errorf("the .%s lacks %q", form, want)
+		}
+	}
+	if n := strings.Count(film("html"), "d1 yields."); n != 1 {
+		t.Errorf("what the scene did before is told %d times", n)
+	}
+}
+
+// TestAFilmOfNoChange: what does not fit, is no scene, or is not on, stops the film with its line.
+func TestAFilmOfNoChange(t *testing.T) {
+	h, dir := recorder(t)
+	for line, want := range map[string]string{
+		"mutate no scene":                                   "short.demo:16: wakeup-in-the-gap.scene:",
+		"do open bounded-buffer\nmutate a loop":             "short.demo:17: \"if flag == 0\" stands 0 times",
+		"mutate a loop\ndo open bounded-buffer\nmutate off": "short.demo:18: the scene on the screen is none that",
+	} {
+		_, errs, code := run(t, h, "record", script(t, t.TempDir(), changing+line+"\n"), "-o",
+			filepath.Join(dir, "none.txt"))
+		if code == 0 || !strings.Contains(errs, want) {
+			t.Errorf("%s: code %d, %s", line, code, errs)
+		}
+	}
+}

@@ -28,8 +28,9 @@ func (a *alt) caption(text string) {
 }
 
 // text tells the recording in words: what it is, what its captions say, how it ends, unless that is hidden.
-func (a *alt) text(title string, s *session.Session, length time.Duration, hides bool) string {
-	name := s.Program().Title()
+func (a *alt) text(title string, stage Stage, length time.Duration, hides bool) string {
+	s := stage.Session()
+	name := sceneOf(stage)
 	about := fmt.Sprintf("%s. A recording of Quartet, %.0f seconds, scene %s.",
 		strings.TrimRight(title, "."), length.Seconds(), name)
 	end := Describe(s)

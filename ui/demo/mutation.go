@@ -2,6 +2,7 @@ package demo
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/quartet-os/quartet/engine/program"
@@ -45,12 +46,46 @@ func (p *parser) mutation(rest string, w Word) {
 	case !found || c.Name == "" || c.From == "":
 		p.fail("this is no change of a scene", "its name, and what is replaced by what: "+w.Like)
 		return
+	case c.Name == offWord:
+		p.fail("no change is called off", "that is how a script goes back from one")
+		return
 	case p.script.Mutation(c.Name) != nil:
 		p.fail(fmt.Sprintf("there is a change %q already", c.Name), "each has a name of its own")
 		return
 	}
 	p.script.Mutations = append(p.script.Mutations, c)
 }
+
+// offWord is what mutate takes in the place of a name, to go back.
+const offWord = "off"
+
+// mutates reads which change a line makes, or that it goes back.
+func (p *parser) mutates(name string) {
+	var names []string
+	for i := range p.script.Mutations {
+		names = append(names, p.script.Mutations[i].Name)
+	}
+	on := false
+	for i := range p.script.Actions {
+		if a := &p.script.Actions[i]; a.Kind == MutateAction {
+			on = p.script.Mutation(a.Text) != nil
+		}
+	}
+	switch {
+	case p.script.Lesson():
+		p.fail("a lesson asks for an edit, and makes none", "the word for that is mend")
+	case name == offWord && !on:
+		p.fail("there is nothing to go back from", "mutate NAME makes one of the changes that stand at the head")
+	case name == offWord, slices.Contains(names, name):
+	case len(names) == 0:
+		p.fail(fmt.Sprintf("there is no change %q", name), "at the head: "+mutationWord+" "+name+" | OLD => NEW")
+	default:
+		p.fail(fmt.Sprintf("there is no change %q", name), "at the head stand "+strings.Join(names, ", "))
+	}
+}
+
+// mutate makes a change of the scene, or goes back from it.
+func (p *Player) mutate(a *Action) error { return p.stage.Mutate(p.script.Mutation(a.Text)) }
 
 // Mutation returns the change of a name; nil for none.
 func (s *Script) Mutation(name string) *Mutation {

@@ -61,8 +61,14 @@ func TestWhatIsNoMutation(t *testing.T) {
 		"mutation a => b":   "no change of a scene",
 		"mutation a | b":    "no change of a scene",
 		"mutation | a => b": "no change of a scene",
-		"mutation a | b => c\nmutation a | d => e": "already",
-		"key space\nmutation a | b => c":           "too late",
+		"mutation a | b => c\nmutation a | d => e":                     "already",
+		"key space\nmutation a | b => c":                               "too late",
+		"mutation off | a => b":                                        "no change is called off",
+		"mutate a":                                                     "there is no change \"a\"",
+		"mutation b | c => d\nkey space\nmutate a":                     "my.demo:3: there is no change \"a\"",
+		"mutation b | c => d\nmutate off":                              "nothing to go back from",
+		"mutation b | c => d\nmutate b\nmutate off\nkey n\nmutate off": "my.demo:5: there is nothing to go back from",
+		"covers x\nmutation b | c => d\nmutate b":                      "a lesson asks for an edit",
 	} {
 		if _, err := demo.Parse("my.demo", line); err == nil || !strings.Contains(err.Error(), why) {
 			t.Errorf("%q: %v", line, err)
@@ -80,5 +86,16 @@ func TestTooManyMutations(t *testing.T) {
 	if want := fmt.Sprintf("my.demo:%d: the script has too many changes", demo.MaxMutations+1); err == nil ||
 		!strings.HasPrefix(err.Error(), want) {
 		t.Errorf("it says %v, and not %s", err, want)
+	}
+}
+
+// TestWhatAScriptChangesReadsBack as it was written.
+func TestWhatAScriptChangesReadsBack(t *testing.T) {
+	s, err := demo.Parse("my.demo", "mutation no loop | for => if\nkey space\nmutate no loop\nmutate off\n")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if text := s.String(); !strings.Contains(text, "\nmutate no loop\nmutate off\n") {
+		t.Errorf("it is\n%s", text)
 	}
 }

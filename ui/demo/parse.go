@@ -242,6 +242,8 @@ func (p *parser) action(w Word, rest string) {
 			p.fail(fmt.Sprintf("there is no panel %q", rest), "there are "+strings.Join(Panels(), ", ")+
 				", all, and answers")
 		}
+	case MutateAction:
+		p.mutates(rest)
 	case HideAction:
 		if rest != answersWord {
 			p.fail(fmt.Sprintf("%q cannot be hidden", rest), "for example: "+w.Like)

@@ -203,7 +203,7 @@ func TestAllThatIsWrongIsSaid(t *testing.T) {
 func FuzzParse(f *testing.F) {
 	f.Add(everything)
 	f.Add("key n*3\npause\nrun until pass 3 within 1ms")
-	f.Add("mutation a | b | \\tc => d => \\n\nscene x\n")
+	f.Add("mutation a | b | \\tc => d => \\n\nscene x\nmutate a\nmutate off\n")
 	f.Add("caption \x00\u202e\npause 0.0004\n")
 	f.Fuzz(func(t *testing.T, text string) {
 		s, err := Parse("fuzz.demo", text)
@@ -216,8 +216,11 @@ func FuzzParse(f *testing.F) {
 // TestTheReferenceHasEveryWord looks for each word's line in the documentation.
 func TestTheReferenceHasEveryWord(t *testing.T) {
 	hasWords(t, "recording.md", language, func(w Word) string {
-		if w.kind == RevealAction {
+		switch w.kind {
+		case RevealAction:
 			return "ask Who runs next? | *p1\n" + w.Like
+		case MutateAction:
+			return "mutation no loop | for => if\n" + w.Like
 		}
 		return w.Like
 	})

@@ -26,8 +26,9 @@ type Recording struct {
 	Frame    string        // what is around it, one of Frames; "" for nothing
 	Notes    io.Writer     // for the script's notes; nil leaves them out
 	Progress func(time.Duration)
-	// Follow hears what is played, action by action, and what is asked or answered; nil for nobody.
-	Follow func(s *session.Session, asked string)
+	// Follow hears what is played, action by action, with which change of the scene, and what is asked or answered; nil
+	// for nobody.
+	Follow func(s *session.Session, with, asked string)
 }
 
 // Size returns the size of the picture, in cells: that of the screen, or of its one panel. The error
@@ -61,8 +62,8 @@ func Record(ctx context.Context, s *Script, stage Stage, r Recording, w record.W
 	if err != nil {
 		return err
 	}
-	t.follow()
 	if !s.acts() { // else the first frame is what comes of it
+		t.follow()
 		if err := t.frame(); err != nil {
 			return err
 		}
@@ -126,7 +127,7 @@ func newTake(s *Script, stage Stage, r Recording, w record.Writer) (*take, error
 // follow tells where the session stands now, and what was asked.
 func (t *take) follow() {
 	if t.Follow != nil && !t.stage.Awaits() {
-		t.Follow(t.stage.Session(), t.player.asking)
+		t.Follow(t.stage.Session(), t.stage.Changed(), t.player.asking)
 		t.player.asking = ""
 	}
 }
@@ -146,7 +147,7 @@ func (t *take) frame() error {
 	pass := t.stage.Session().Engine().PassNumber()
 	early := pass < t.From || t.stage.Awaits() // what is asked first is answered in the first frame
 	if !t.began && early || t.To > 0 && pass > t.To {
-		t.teller.skip(t.stage.Session())
+		t.teller.skip(t.stage)
 		return nil
 	}
 	if !t.began {
@@ -154,7 +155,7 @@ func (t *take) frame() error {
 	}
 	f := record.Frame{At: t.time(), Grid: t.whole, Theme: &t.look, Chapter: t.chapter}
 	if !t.player.veil.covers() { // else it is told when the answers are shown
-		f.Said = t.teller.tell(t.stage.Session())
+		f.Said = t.teller.tell(t.stage)
 	}
 	f.Poster = t.player.TakePoster()
 	t.chapter = ""
@@ -200,6 +201,6 @@ func (t *take) close() error {
 		return fmt.Errorf("the recording is empty: pass %d is never reached", t.From)
 	}
 	end := t.time() + t.Hold
-	t.About.Text = visible.Line(t.alt.text(t.About.Title, t.stage.Session(), end, t.player.veil.covers()))
+	t.About.Text = visible.Line(t.alt.text(t.About.Title, t.stage, end, t.player.veil.covers()))
 	return t.out.Close(end)
 }

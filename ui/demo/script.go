@@ -70,6 +70,7 @@ const (
 	SpeedAction
 	ThemeAction
 	LayoutAction
+	MutateAction // runs the scene with the change Text of the script, or, where that is offWord, as it was
 
 	// The kinds of a lesson.
 	SayAction    // shows Text on the card, and waits for the learner
@@ -232,7 +233,7 @@ func (s *Script) KeepLayout(name string) {
 	s.Actions = slices.DeleteFunc(s.Actions, func(a Action) bool { return a.Kind == LayoutAction })
 }
 
-// acts reports whether a script begins with a key or a command.
+// acts reports whether a script begins with a key, a command or a change of the scene.
 func (s *Script) acts() bool {
-	return len(s.Actions) > 0 && (s.Actions[0].Kind == KeyAction || s.Actions[0].Kind == DoAction)
+	return len(s.Actions) > 0 && slices.Contains([]Kind{KeyAction, DoAction, MutateAction}, s.Actions[0].Kind)
 }

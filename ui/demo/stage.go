@@ -15,6 +15,10 @@ type Stage interface {
 	Press(key string) error    // a key by its name; an error where it means nothing
 	Command(line string) error // a line as it is typed at the prompt
 	Run(on bool) error         // run, or pause
+	// Mutate runs the scene with a change, from its boot and with the commands of the run, in the place of another such
+	// change; nil goes back to the run before it.
+	Mutate(c *Mutation) error
+	Changed() string // the name of the change with which the scene runs; "" as it was opened
 	// RunUntil runs, and pauses in the step where the condition comes true; came tells whether it has.
 	RunUntil(condition string) (came func() bool, err error)
 	Version(n int)            // of the script whose keys are pressed from here on

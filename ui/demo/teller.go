@@ -13,22 +13,35 @@ const mostTold = 200
 // teller returns the sentences of a session that are new since it was asked last.
 type teller struct {
 	session *session.Session
-	step    int64 // up to which all is told
-	within  int   // sentences of that step that are told
+	told
+	left map[*session.Session]told // of the sessions before
+}
+
+// told is how far a session is told.
+type told struct {
+	step   int64 // up to which all is
+	within int   // sentences of that step that are
 }
 
 // skip takes everything up to the present as told.
-func (t *teller) skip(s *session.Session) { t.tell(s) }
+func (t *teller) skip(stage Stage) { t.tell(stage) }
 
 // tell returns the new sentences up to the present position. A step back, or another scene, is told in
 // a sentence of its own.
-func (t *teller) tell(s *session.Session) []string {
+func (t *teller) tell(stage Stage) []string {
 	var said []string
+	s := stage.Session()
 	if t.session != s {
-		if t.session != nil {
-			said = append(said, "(the scene is now "+s.Program().Name+")")
+		before, known := t.left[s]
+		if t.session == nil {
+			t.left = map[*session.Session]told{}
+		} else {
+			said = append(said, "(the scene is now "+sceneOf(stage)+")")
+			t.left[t.session] = t.told
 		}
-		t.session, t.step, t.within = s, -1, 0
+		if t.session, t.told = s, before; !known {
+			t.step = -1
+		}
 	}
 	at := s.Position()
 	if at < t.step {
@@ -46,6 +59,15 @@ func (t *teller) tell(s *session.Session) []string {
 	}
 	t.step, t.within = at, len(storyOf(s, at))
 	return said
+}
+
+// sceneOf is the name of a stage's scene, and the change with which it runs.
+func sceneOf(stage Stage) string {
+	name := stage.Session().Program().Title()
+	if with := stage.Changed(); with != "" {
+		return name + " with " + with
+	}
+	return name
 }
 
 // newSince returns the sentences from a step on, as many as are told of one jump.

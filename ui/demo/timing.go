@@ -43,6 +43,8 @@ func (p *Player) beats(a *Action) []beat {
 		return p.typed(a.Text, gap)
 	case DoAction:
 		return append([]beat{{do: func() error { return stage.Command(a.Text) }, wait: gap}}, p.answer()...)
+	case MutateAction:
+		return append([]beat{{do: func() error { return p.mutate(a) }, wait: gap}}, p.answer()...)
 	case PauseAction:
 		return []beat{{wait: p.pause(a), stop: true}}
 	case RunAction:

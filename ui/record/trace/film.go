@@ -51,12 +51,13 @@ type seen struct {
 	asked   []Asked
 }
 
-// Follow takes in where a session stands now, and what is asked or answered there, "" for nothing. O(commands given).
-func (f *Film) Follow(s *session.Session, asked string) {
+// Follow takes in where a session stands now, the change of the scene that it is of, "" for none, and what is asked or
+// answered there, "" for nothing. O(commands given).
+func (f *Film) Follow(s *session.Session, with, asked string) {
 	at, given := s.Position(), done(s)
 	w := f.worldOf(s, at, given)
 	if w == nil {
-		w = f.begin(s, at, given)
+		w = f.begin(s, with, at, given)
 	}
 	if w != f.now {
 		f.turns++
@@ -120,8 +121,11 @@ func (w *seen) goesOn(at int64, given []session.Given) bool {
 }
 
 // begin makes a new world.
-func (f *Film) begin(s *session.Session, at int64, given []session.Given) *seen {
+func (f *Film) begin(s *session.Session, with string, at int64, given []session.Given) *seen {
 	w := &seen{session: s, scene: s.Program(), last: -1, title: s.Program().Title()}
+	if with != "" {
+		w.title += ", with " + with
+	}
 	switch old := f.now; {
 	case old == nil:
 	case old.session == s:
@@ -132,7 +136,7 @@ func (f *Film) begin(s *session.Session, at int64, given []session.Given) *seen 
 		} else if c := commandAt(old.given, w.from); c != "" {
 			w.title += ", without " + c
 		}
-	case old.scene.Name == w.scene.Name:
+	case old.scene.Name == w.scene.Name && with == "":
 		w.title += ", changed"
 	}
 	f.worlds = append(f.worlds, w)

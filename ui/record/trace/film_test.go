@@ -22,13 +22,13 @@ type film struct {
 func (f *film) steps(n int) {
 	for range n {
 		f.s.Forward()
-		f.Follow(f.s, "")
+		f.Follow(f.s, "", "")
 	}
 }
 
 func (f *film) goTo(step int64) {
 	f.s.GoTo(step)
-	f.Follow(f.s, "")
+	f.Follow(f.s, "", "")
 }
 
 func (f *film) do(command string) {
@@ -36,7 +36,7 @@ func (f *film) do(command string) {
 	if _, err := f.s.Do(scenetest.Command(f.T, command)); err != nil {
 		f.Fatal(err)
 	}
-	f.Follow(f.s, "")
+	f.Follow(f.s, "", "")
 }
 
 // table returns what the film is as a table.
@@ -61,7 +61,7 @@ func asChrome(b *strings.Builder, worlds []World) error   { return WriteChrome(b
 
 func screened(t *testing.T, scene string) *film {
 	f := &film{T: t, s: scenetest.Open(t, scenetest.Shipped(t, scene))}
-	f.Follow(f.s, "")
+	f.Follow(f.s, "", "")
 	return f
 }
 
@@ -108,7 +108,7 @@ func TestWhatWasNeverShownIsNotInTheTable(t *testing.T) {
 	if _, err := f.s.OtherFuture(); err != nil {
 		t.Fatal(err)
 	}
-	f.Follow(f.s, "")
+	f.Follow(f.s, "", "")
 	f.goTo(9)
 	if worlds, err := f.Worlds(context.Background()); err != nil || len(worlds) != 2 ||
 		worlds[0].Kept != 9 || worlds[1].Kept != 2 {
@@ -125,7 +125,7 @@ func TestAnUndoneCommandIsNamed(t *testing.T) {
 	if _, err := f.s.Undo(); err != nil {
 		t.Fatal(err)
 	}
-	f.Follow(f.s, "")
+	f.Follow(f.s, "", "")
 	f.steps(3)
 	if got := f.table(asMarkdown); !strings.Contains(got, "## 2. wakeup-in-the-gap, from step 2, without run d1\n") {
 		t.Errorf("%s", got)
@@ -150,7 +150,7 @@ func TestEveryStateOfTheFilmIsInAWorld(t *testing.T) {
 		var shown []state
 		for range rapid.IntRange(1, 25).Draw(t, "acts") {
 			act(t, s)
-			f.Follow(s, "")
+			f.Follow(s, "", "")
 			shown = append(shown, state{s.Position(), done(s), s.Engine().Hash()})
 		}
 		for _, at := range shown {
@@ -204,9 +204,9 @@ func act(t *rapid.T, s *session.Session) {
 func TestATableTellsWhatWasAsked(t *testing.T) {
 	f := screened(t, "wakeup-in-the-gap")
 	f.steps(3)
-	f.Follow(f.s, "Who | runs <b>next</b>? 1: d1. 2: w1.")
+	f.Follow(f.s, "", "Who | runs <b>next</b>? 1: d1. 2: w1.")
 	f.steps(2)
-	f.Follow(f.s, "=The answer is 2: w1.")
+	f.Follow(f.s, "", "=The answer is 2: w1.")
 	for name, c := range map[string]struct {
 		write       func(*strings.Builder, []World) error
 		asks, tells string
@@ -227,7 +227,7 @@ func TestATableTellsWhatWasAsked(t *testing.T) {
 	}
 	f.goTo(0)
 	f.do("run d1")
-	f.Follow(f.s, "And now?")
+	f.Follow(f.s, "", "And now?")
 	if got := f.table(asMarkdown); strings.Count(got, "And now?") != 1 || strings.Count(got, "The answer is 2") != 1 ||
 		strings.Index(got, "And now?") < strings.Index(got, "## 2.") {
 		t.Errorf("of two worlds it is\n%s", got)
