@@ -2,7 +2,6 @@ package demo
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 
 	"github.com/quartet-os/quartet/engine/program"
@@ -61,27 +60,28 @@ const offWord = "off"
 
 // mutates reads which change a line makes, or that it goes back.
 func (p *parser) mutates(name string) {
+	was := p.mutated
+	p.mutated = name != offWord
+	switch {
+	case p.script.Lesson():
+		p.fail("a lesson asks for an edit, and makes none", "the word for that is mend")
+	case !p.mutated && !was:
+		p.fail("there is nothing to go back from", "mutate NAME makes one of the changes that stand at the head")
+	case p.mutated && p.script.Mutation(name) == nil:
+		p.fail(fmt.Sprintf("there is no change %q", name), p.prepared(name))
+	}
+}
+
+// prepared says which changes there are, or how one of a name would be made.
+func (p *parser) prepared(name string) string {
 	var names []string
 	for i := range p.script.Mutations {
 		names = append(names, p.script.Mutations[i].Name)
 	}
-	on := false
-	for i := range p.script.Actions {
-		if a := &p.script.Actions[i]; a.Kind == MutateAction {
-			on = p.script.Mutation(a.Text) != nil
-		}
+	if len(names) == 0 {
+		return "at the head: " + mutationWord + " " + name + " | OLD => NEW"
 	}
-	switch {
-	case p.script.Lesson():
-		p.fail("a lesson asks for an edit, and makes none", "the word for that is mend")
-	case name == offWord && !on:
-		p.fail("there is nothing to go back from", "mutate NAME makes one of the changes that stand at the head")
-	case name == offWord, slices.Contains(names, name):
-	case len(names) == 0:
-		p.fail(fmt.Sprintf("there is no change %q", name), "at the head: "+mutationWord+" "+name+" | OLD => NEW")
-	default:
-		p.fail(fmt.Sprintf("there is no change %q", name), "at the head stand "+strings.Join(names, ", "))
-	}
+	return "at the head stand " + strings.Join(names, ", ")
 }
 
 // mutate makes a change of the scene, or goes back from it.

@@ -19,6 +19,7 @@ type parser struct {
 	seen    map[string]int
 	presses int
 	unknown bool  // it has a version of the future
+	mutated bool  // the line mutate before makes a change
 	right   int64 // the answer to the last question that is right, from 1; 0: it does not say
 }
 
