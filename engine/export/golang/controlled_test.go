@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"os/exec"
 	"path/filepath"
+	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -33,33 +35,61 @@ func TestControlled(t *testing.T) {
 	}
 	bin := built(t, programs)
 	for name := range programs {
-		path := filepath.Join(bin, name)
-		v := verdict(t, name)
-		fails := v.Answer != explore.Holds
-		for _, strategy := range [][]string{nil, {"-pct"}} {
-			found := 0
-			for seed := 1; seed <= 100 && found == 0; seed++ {
-				if !fails && seed > effort.Times(5, 10, 100) {
-					break
-				}
-				code, said := exporttest.Ran(t, path, append(strategy, "-ops", "2000", "-seed", strconv.Itoa(seed))...)
-				if code == 0 || code == 3 {
-					continue
-				}
-				if found = seed; !fails {
-					t.Errorf("%s, which holds, ends with %d for seed %d %v:\n%s", name, code, seed, strategy, said)
-				}
-			}
-			// No program sees that nobody has a name for an item any more.
-			if v.Answer == explore.Fails && v.Kind != engine.EndLostItem && found == 0 {
-				t.Errorf("%s never fails %v", name, strategy)
-			}
-		}
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			finds(t, filepath.Join(bin, name), verdict(t, name))
+			follow(t, filepath.Join(bin, name))
+		})
 	}
 	again(t, filepath.Join(bin, "one-condition"))
-	for name := range programs {
-		follow(t, filepath.Join(bin, name))
+}
+
+// finds: a program fails by either strategy where check says so, and never where it holds.
+func finds(t *testing.T, path string, v explore.Verdict) {
+	t.Helper()
+	const most, together = 100, 10
+	for _, strategy := range [][]string{nil, {"-pct"}} {
+		if v.Answer == explore.Holds {
+			if seed, said := firstWrong(t, path, 1, effort.Times(5, 10, most), strategy); seed > 0 {
+				t.Errorf("it holds, and goes wrong for seed %d %v:\n%s", seed, strategy, said)
+			}
+			continue
+		}
+		found := 0
+		for seed := 1; seed <= most && found == 0; seed += together {
+			found, _ = firstWrong(t, path, seed, together, strategy)
+		}
+		// No program sees that nobody has a name for an item any more.
+		if v.Answer == explore.Fails && v.Kind != engine.EndLostItem && found == 0 {
+			t.Errorf("it never fails %v", strategy)
+		}
 	}
+}
+
+// ended is what a controlled program says of each of several runs that did not end well.
+var ended = regexp.MustCompile(`(?m)^seed (\d+) ended with (\d+)$`)
+
+// firstWrong runs a controlled program, one process with a run for each of n seeds, and returns the first seed for
+// which it goes wrong, 0 where there is none, and all that it says.
+func firstWrong(t *testing.T, path string, seed, n int, strategy []string) (wrong int, said string) {
+	t.Helper()
+	code, said := exporttest.Ran(t, path, slices.Concat(strategy,
+		[]string{"-ops", "2000", "-seed", strconv.Itoa(seed), "-runs", strconv.Itoa(n)})...)
+	told := ended.FindAllStringSubmatch(said, -1)
+	first := "0"
+	if len(told) > 0 {
+		first = told[0][2] // the code of a process is that of the first run that has one
+	}
+	if strconv.Itoa(code) != first || strings.Contains(said, "still running after 10s") {
+		t.Fatalf("not all of %d runs from seed %d %v were made: %d\n%s", n, seed, strategy, code, said)
+	}
+	for _, run := range told {
+		if run[2] != "3" { // 3: it runs on
+			wrong, _ = strconv.Atoi(run[1])
+			break
+		}
+	}
+	return wrong, said
 }
 
 // follow: runs that follow each other in one process end as each does alone.
