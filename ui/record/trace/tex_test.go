@@ -33,6 +33,7 @@ func TestLaTeXSetsTheDocument(t *testing.T) {
 	for _, name := range effort.Some(t, presets.Names(), 1, 5) {
 		texts[name] = ""
 	}
+	bodies := map[string][]string{} // of documents, by what stands before them: those that begin alike are set as one
 	for name, text := range texts {
 		var s *session.Session
 		if text == "" {
@@ -43,22 +44,47 @@ func TestLaTeXSetsTheDocument(t *testing.T) {
 		for range 150 {
 			s.Forward()
 		}
-		dir := t.TempDir()
 		alone := "\\documentclass{article}\n\\usepackage{longtable,array}\n\\begin{document}\n" +
 			written(t, TeXFragment, s, Range{}) + "\\end{document}\n"
 		for form, source := range map[string]string{"whole": written(t, TeXDocument, s, Range{}), "part": alone} {
 			if form == "part" && name == "letters" {
 				continue // they are declared in the preamble
 			}
-			if err := os.WriteFile(filepath.Join(dir, form+".tex"), []byte(source), 0o600); err != nil {
-				t.Fatal(err)
+			note, source, _ := strings.Cut(source, "\\documentclass")
+			head, body, _ := strings.Cut(source, "\\begin{document}\n")
+			body, after, ends := strings.Cut(body, "\\end{document}\n")
+			if !ends || after != "" {
+				t.Fatalf("%s, %s: behind the document stands %q", name, form, after)
 			}
-			cmd := exec.Command(tool, "-interaction=nonstopmode", "-halt-on-error", form+".tex")
-			cmd.Dir = dir
-			out, err := cmd.CombinedOutput()
-			if err != nil || strings.Contains(string(out), "Overfull \\hbox") {
-				t.Errorf("%s, %s: %v\n%s", name, form, err, out)
-			}
+			bodies[head] = append(bodies[head], "\\typeout{"+texBegins+name+", "+form+"}\n"+note+body)
+		}
+	}
+	for head, all := range bodies {
+		body := strings.Join(all, "\\clearpage\n")
+		set(t, tool, "\\documentclass"+head+"\\begin{document}\n"+body+"\\end{document}\n")
+	}
+}
+
+// texBegins is what LaTeX says before each of several documents that are set as one.
+const texBegins = "=== "
+
+// set has LaTeX set a document, of which no line may be too wide.
+func set(t *testing.T, tool, source string) {
+	t.Helper()
+	dir := t.TempDir()
+	if err := os.WriteFile(filepath.Join(dir, "all.tex"), []byte(source), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	cmd := exec.Command(tool, "-interaction=nonstopmode", "-halt-on-error", "all.tex")
+	cmd.Dir = dir
+	out, err := cmd.CombinedOutput()
+	if err == nil && !strings.Contains(string(out), "Overfull \\hbox") {
+		return
+	}
+	said := strings.Split(string(out), "\n"+texBegins)
+	for i, one := range said {
+		if strings.Contains(one, "Overfull \\hbox") || err != nil && i == len(said)-1 {
+			t.Errorf("%v: %s", err, one)
 		}
 	}
 }
