@@ -16,9 +16,9 @@ import (
 const declaredAs = "declared "
 
 // written writes a machine's state by hand: each part under what it is, those that a scene declares under their kind
-// and name.
-func written(e *engine.Engine) map[string]string {
-	s, p := e.Snapshot(nil), e.Program()
+// and name. The state is looked at in a picture that the caller keeps.
+func written(e *engine.Engine, s *engine.Snapshot) map[string]string {
+	s, p := e.Snapshot(s), e.Program()
 	name := func(slots ...int) string {
 		var all []string
 		for _, slot := range slots {
@@ -125,7 +125,8 @@ func firstByHand(t *testing.T, a, b compare.Side) int64 {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if ops(x, x.Boot()) != ops(y, y.Boot()) || !alike(written(x), written(y)) {
+	var ofX, ofY engine.Snapshot
+	if ops(x, x.Boot()) != ops(y, y.Boot()) || !alike(written(x, &ofX), written(y, &ofY)) {
 		return 0
 	}
 	for step := int64(1); step <= steps(); step++ {
@@ -134,7 +135,7 @@ func firstByHand(t *testing.T, a, b compare.Side) int64 {
 		if over && overToo {
 			return -1
 		}
-		if over != overToo || did != didToo || !alike(written(x), written(y)) {
+		if over != overToo || did != didToo || !alike(written(x, &ofX), written(y, &ofY)) {
 			return step
 		}
 	}

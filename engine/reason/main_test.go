@@ -1,0 +1,10 @@
+package reason_test
+
+import (
+	"os"
+	"testing"
+
+	"github.com/quartet-os/quartet/internal/effort"
+)
+
+func TestMain(m *testing.M) { os.Exit(effort.Run(m)) }
