@@ -80,6 +80,14 @@ func (p pen) column(q *engine.QueueView, named bool) {
 		name := itemIn(q, i, 6)
 		p.Text(x+(w-screen.Width(name))/2, r.Y+(h-1)/2, name, theme.Item.Token())
 	}
+	for i := len(q.Items); i < min(fit, q.Max); i++ {
+		h, left, right := max(each-1, 1), '[', ']'
+		if h > 1 {
+			left, right = g.Border.Vertical, g.Border.Vertical
+		}
+		p.Fill(screen.R(x, foot-i*each-h, 1, h), left, line)
+		p.Fill(screen.R(x+w-1, foot-i*each-h, 1, h), right, line)
+	}
 	if more := len(q.Items) - fit; more > 0 {
 		p.Text(x, 1, "+"+strconv.Itoa(more)+" more", quiet)
 	}

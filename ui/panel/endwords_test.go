@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/quartet-os/quartet/engine"
 	"github.com/quartet-os/quartet/engine/reason"
 	"github.com/quartet-os/quartet/internal/scenetest"
 	"github.com/quartet-os/quartet/ui/panel"
@@ -79,5 +80,71 @@ func TestALineKeepsItsIndent(t *testing.T) {
 	}
 	if found == 0 {
 		t.Error("no step shows the line")
+	}
+}
+
+// TestNothingIsTornBesideBlanks: a notice ends with a clause, the op that comes next is whole where the edge has room
+// for it, and the slots of a column that are free are seen.
+func TestNothingIsTornBesideBlanks(t *testing.T) {
+	t.Parallel()
+	f := at(t, "bounded-buffer", 0, panel.Projector, 72, 20)
+	f.Notice, f.NoticeTold = "stuck, as this scene expects, after 3 passes: no way is shorter", true
+	g := screen.New(72, 20)
+	panel.Draw(g, f)
+	lines := g.Lines()
+	if foot := lines[19]; !strings.Contains(foot, "after 3 passes ") || strings.Contains(foot, "…") {
+		t.Errorf("the notice is torn: %q", foot)
+	}
+	if n := strings.Count(g.String(), "[          ]"); n != 4 {
+		t.Errorf("an empty queue of 4 has %d slots\n%s", n, g)
+	}
+	s := scenetest.Open(t, scenetest.Shipped(t, "bounded-buffer"))
+	whole := 0
+	for range 60 {
+		s.Forward()
+		f := shows(s, 160, 50)
+		g := screen.New(160, 50)
+		panel.Draw(g, f)
+		if r := panel.Place(f, 160, 50, panel.ListingPanel); !r.Empty() {
+			foot := cellsIn(g, r, r.Bottom()-1)
+			if strings.Contains(foot, "next wait(not") && strings.Contains(foot, ", m), then") {
+				whole++
+			}
+			if strings.Contains(foot, "…") {
+				t.Errorf("step %d: %q", f.Position, foot)
+			}
+		}
+	}
+	if whole == 0 {
+		t.Error("nobody waits next")
+	}
+}
+
+// TestWhoDecidesHasARow where not all have one.
+func TestWhoDecidesHasARow(t *testing.T) {
+	t.Parallel()
+	f := passes(8, 7, 2)
+	for i := range f.Track.Columns {
+		f.Track.Columns[i].Running, f.Track.Columns[i].Places = p1, make([]engine.Place, 5)
+		f.Track.Slots = []int{p1, p2, p3, c1, c2}
+	}
+	f.Track.Columns[2].Running = c2
+	few := 0
+	for h := 18; h <= 30; h++ {
+		g := screen.New(80, h)
+		panel.Draw(g, f)
+		r := panel.Place(f, 80, h, panel.TimePanel)
+		rows := ""
+		for y := r.Y; y < r.Bottom(); y++ {
+			rows += cellsIn(g, r, y) + "\n"
+		}
+		if strings.Contains(rows, "+") {
+			if few++; !strings.Contains(rows, "c2") {
+				t.Errorf("80x%d: who decides has no row\n%s", h, g)
+			}
+		}
+	}
+	if few == 0 {
+		t.Error("all have rows at each size")
 	}
 }

@@ -93,7 +93,13 @@ func (p pen) notice() {
 	need := 2 + screen.Width(said)
 	end := p.lastKeys(min(need+2, max(p.W-8, 0)))
 	p.Set(0, 0, mark, words)
-	p.Text(2, 0, cut(said, end-4), words)
+	if screen.Width(said) > end-4 { // a whole clause tells more than a torn one
+		whole := clause(said, func(s string) bool { return screen.Width(s) <= end-4 })
+		if said = cut(said, end-4); whole != "" {
+			said = whole
+		}
+	}
+	p.Text(2, 0, said, words)
 }
 
 // keysKept is how many keys stay in the footer beside a notice, if that says less for them.

@@ -96,11 +96,6 @@ func (s *scale) write(x int, words string, st theme.StyleID) {
 	}
 }
 
-// besideWords reports whether a letter stands beside a column.
-func (s *scale) besideWords(x int) bool {
-	return x >= 0 && x+2 < len(s.words) && (s.words[x] || s.words[x+2])
-}
-
 // sign puts a sign at a column that nothing stands at.
 func (s *scale) sign(x int, look markLook) bool {
 	if x < 0 || x >= s.W || s.taken[x] {

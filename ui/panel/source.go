@@ -315,8 +315,7 @@ func (p pen) nextInFrame() {
 	x, y, end := 3, p.H-1, p.W-3
 	c := p.who(p.now.Running)
 	if does := p.does(c.PC); c.Slot >= 0 && does != "" {
-		words := " next " + cut(does, end-x-26)
-		x += p.Text(x, y, words, quiet)
+		x += p.Text(x, y, " next "+cut(does, end-x-len(" next  ")), quiet)
 	}
 	if len(p.now.Ready) == 0 || p.now.Policy == program.RoundRobin ||
 		p.now.Rules[program.RuleMonitor] == program.MonitorHoare {
@@ -324,7 +323,8 @@ func (p pen) nextInFrame() {
 		return
 	}
 	front := p.now.Next()
-	if x+p.nameWidth(front)+13 > end {
+	if x+p.nameWidth(front)+len(", then  runs ") > end { // the op is whole, and READY says who is its first
+		p.Set(x, y, ' ', quiet)
 		return
 	}
 	word := ", then "

@@ -151,7 +151,7 @@ var inTime = [...]engine.Place{engine.Running, engine.Ready, engine.TimedWaiting
 // lanes draws the rows of the coroutines, as many as there is room for, and returns how many rows that are. What has no
 // row of its own shares the last one.
 func (p pen) lanes(r *ruler, t *Timeline, all []int) int {
-	rows := p.timeSlots(all)
+	rows := p.timeSlots(all, p.decider(t))
 	for y, slot := range rows {
 		for i := range t.Columns {
 			p.pass(r.at(i, t.Now), y, r.cell, t, i, slot)
@@ -172,9 +172,17 @@ func (p pen) lanes(r *ruler, t *Timeline, all []int) int {
 	return y + 1
 }
 
-// timeSlots chooses who has a row of its own: all for whom there is room, or else the first ones, with the selected,
-// the running and the waiting ones in place of others. Whoever scrolls the panel sees the others.
-func (p pen) timeSlots(all []int) []int {
+// decider returns the slot of who runs in the pass that decides; -1 for none.
+func (p pen) decider(t *Timeline) int {
+	if i := p.decides(t); i >= 0 {
+		return t.Columns[i].Running
+	}
+	return -1
+}
+
+// timeSlots chooses who has a row of its own: all for whom there is room, or else the first ones, with who decides, the
+// selected, the running and the waiting ones in place of others. Whoever scrolls the panel sees the others.
+func (p pen) timeSlots(all []int, decider int) []int {
 	if len(all) <= p.H {
 		return all
 	}
@@ -190,12 +198,14 @@ func (p pen) timeSlots(all []int) []int {
 		}
 		for at--; at >= 0; at-- {
 			r := rows[at]
-			if r != p.f.Selected && r != p.now.Running && !(waits && p.who(r).Place == engine.Waiting) {
+			if r != decider && r != p.f.Selected && r != p.now.Running &&
+				!(waits && p.who(r).Place == engine.Waiting) {
 				rows[at] = slot
 				return
 			}
 		}
 	}
+	put(decider, false)
 	put(p.f.Selected, false)
 	put(p.now.Running, false)
 	for _, slot := range p.now.Waiting {

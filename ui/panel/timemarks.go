@@ -223,12 +223,12 @@ func (s *scale) marks(r *ruler, t *Timeline, kinds ...session.MarkKind) {
 	}
 }
 
-// markAt puts the sign of a mark into the first free one of w columns from x, beside no words where there is one, and
-// returns that one; 0 for none.
+// markAt puts the sign of a mark into the first free one of w columns from x, beside nothing else where there is one,
+// and returns that one; 0 for none.
 func (s *scale) markAt(x, w int, m *session.Mark) int {
 	for _, close := range [...]bool{false, true} {
 		for at := x; at < x+w; at++ {
-			crowded := m.Kind == session.ChoiceMark && (!s.room(at, 1) || s.held[at]) || !close && s.besideWords(at)
+			crowded := m.Kind == session.ChoiceMark && (!s.room(at, 1) || s.held[at]) || !close && !s.room(at, 1)
 			if crowded || !s.sign(at, lookOf(m.Kind)) {
 				continue
 			}
