@@ -85,3 +85,6 @@ func WrapIndent(line string, w, tab int) int {
 	l.wrap(w)
 	return l.indent
 }
+
+// Briefly fits a statement into so many columns.
+func Briefly(statement string, w int) string { return briefly(statement, w) }

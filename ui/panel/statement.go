@@ -8,8 +8,8 @@ import (
 	"github.com/quartet-os/quartet/ui/screen"
 )
 
-// briefly fits a statement into w columns: the condition of a loop or an if without its word, an assertion without what
-// it calls itself, where that is enough.
+// briefly fits a statement into w columns, where that is enough: a loop or an if without the blanks around what its
+// condition compares by, else that condition as a question; an assertion without what it calls itself.
 func briefly(statement string, w int) string {
 	if screen.Width(statement) <= w {
 		return statement
@@ -19,11 +19,26 @@ func briefly(statement string, w int) string {
 	}
 	for _, word := range [...]string{"for ", "if "} {
 		condition, found := strings.CutPrefix(statement, word)
-		if found && screen.Width(statement) > w && screen.Width(condition) <= w {
-			return condition
+		if !found || screen.Width(statement) <= w {
+			continue
+		}
+		asked := condition + "?" // without it the test reads as what is so
+		for _, short := range [...]string{tight(statement), asked, tight(asked)} {
+			if screen.Width(short) <= w {
+				return short
+			}
 		}
 	}
 	return screen.Truncate(statement, w)
+}
+
+// tight is a test without the blanks around what it compares by; one with a text of its own stays.
+func tight(test string) string {
+	if strings.Contains(test, `"`) {
+		return test
+	}
+	return strings.NewReplacer(" == ", "==", " != ", "!=", " <= ", "<=", " >= ", ">=", " < ", "<", " > ", ">",
+		" && ", "&&", " || ", "||").Replace(test)
 }
 
 // inTwo breaks a statement that has no room in w columns where a reader would, so that no bracket stands alone; rest is
