@@ -135,7 +135,7 @@ func (m *Model) leaveEditor() {
 	m.noteDraft()
 	said := "the edited text stays, and is in no file yet · {edit} goes on with it, :write FILE keeps it"
 	if m.tour.mended != nil {
-		said = m.tour.Over() + " · {edit} shows the edited text"
+		said = m.tour.Over() + " · {edit}, {editor.apply} runs the edited text"
 	}
 	if m.notice.text, m.tour.mended = "", nil; m.draftUnsaved(m.edits.At()) {
 		m.advise(m.keys.Words(said))
