@@ -1,7 +1,10 @@
 package ui
 
 import (
+	"strings"
 	"testing"
+
+	tea "charm.land/bubbletea/v2"
 
 	"github.com/quartet-os/quartet/engine"
 	"github.com/quartet-os/quartet/engine/explore"
@@ -83,4 +86,26 @@ func failedAs(e *engine.Engine) engine.Ending {
 		return engine.EndDeadlock
 	}
 	return e.End().Kind
+}
+
+// TestWhatIsAskedAboutIsSeen: the lines of the scene stay beside a question on small screens too, of a puzzle whose
+// schedules are asked about and of one whose next pass is; the answer of a search offers no cures where they are
+// withheld.
+func TestWhatIsAskedAboutIsSeen(t *testing.T) {
+	t.Parallel()
+	for name, line := range map[string]string{"two-slots": "lock(m)", "hungry": "if len(work) == 0 {"} {
+		for _, size := range [][2]int{{80, 24}, {120, 36}} {
+			u, _ := atLevel(t, name)
+			u.send(tea.WindowSizeMsg{Width: size[0], Height: size[1]})
+			u.press("esc", "n", "Q")
+			u.sees("a digit answers", line)
+		}
+	}
+	u, _ := atLevel(t, "hungry")
+	u.press("esc", "a")
+	u.send(u.m.ask.work())
+	u.told(":odds says how likely it is")
+	if strings.Contains(u.screen(), ":mend") {
+		t.Errorf("it offers what it refuses:\n%s", u.screen())
+	}
 }

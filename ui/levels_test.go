@@ -191,7 +191,7 @@ func solveByGuessing(t *testing.T, l *puzzle.Level) {
 			continue
 		}
 		u.send(tea.WindowSizeMsg{Width: 72, Height: 36}) // with nothing beside it
-		u.sees("you said so", q.Answers[i].Why, "another digit answers")
+		u.sees("✗", q.Answers[i].Why, "another digit answers")
 		u.seesNot("so it is", program.Ended(v.Told()))
 		u.press(strconv.Itoa(i+1), "a")
 		if !maps.Equal(kept, map[string]bool{l.Answered(i): true}) {
@@ -199,7 +199,7 @@ func solveByGuessing(t *testing.T, l *puzzle.Level) {
 		}
 		later, kept := atLevel(t, l.Name, l.Answered(i))
 		later.press("enter")
-		later.sees("you said so")
+		later.sees("✗")
 		later.press(strconv.Itoa(q.Right + 1))
 		later.told("Right, after one wrong answer.")
 		keepsOnly(t, later, kept, l.Name)

@@ -191,6 +191,9 @@ func (m *Model) answered(msg answerMsg) {
 			text = strings.TrimPrefix(text+"\n\n"+why.InRun, "\n\n")
 		}
 		if next := msg.answer.Next; next != "" {
+			if m.scenes.puzzles.Withholds(m.session.Program(), "mend") == nil {
+				next += " :mend looks for cures."
+			}
 			text = strings.TrimPrefix(text+"\n\n"+next, "\n\n")
 		}
 		if len(m.session.Branches()) > 1 {

@@ -184,7 +184,8 @@ func TestItGoesOnToWhatCanBeAsked(t *testing.T) {
 	u := sitDown(t, scenetest.Text(t, "bounded-buffer"))
 	u.press("Q")
 	u.position(3)
-	u.sees("What happens next?", "nothing could be asked before: gone on to step 3", "c1, who is at line 34")
+	u.sees("What happens next?", "nothing could be asked before: gone on to step 3",
+		"c1, who is at line", "34, lock(m)")
 	u.press("0")
 	if p := u.m.session.Position(); p <= 3 {
 		t.Errorf("the answer is seen in step %d", p)

@@ -106,5 +106,5 @@ func nextText(a *explore.Answers) string {
 	if v != &a.First {
 		text += " It switches after every op."
 	}
-	return text + " :mend looks for cures, :odds says how likely it is, :fate when it was decided."
+	return text + " :odds says how likely it is, :fate when it was decided."
 }

@@ -12,6 +12,7 @@ import (
 type Quiz struct {
 	Title      string // "": what happens next
 	Text       string
+	Whole      bool // it is about the whole scene, and not about how the machine stands
 	Answers    []QuizAnswer
 	Answered   bool
 	Right      int
@@ -104,7 +105,7 @@ func (q *Quiz) end(i int) (s string) {
 	g := theme.Unicode()
 	switch {
 	case q.Answers[i].Wrong:
-		return string(g.Cross) + " you said so"
+		return string(g.Cross)
 	case !q.Answered:
 		return ""
 	case i == q.Right:
@@ -167,7 +168,11 @@ func (q *Quiz) draw(p pen) {
 			in.mean(screen.R(-1, y, in.W+2, 1), click)
 		}
 	}
-	if q.Hint != "" && screen.Width(q.Hint)+14 <= p.W {
+	room := p.W - 6
+	if len(lines) > in.H { // how far it goes on stands there, too
+		room -= 8
+	}
+	if q.Hint != "" && screen.Width(q.Hint) <= room {
 		p.Text(2, p.H-1, " "+q.Hint+" ", quiet)
 	}
 	p.more(first, in.H, len(lines))

@@ -39,6 +39,11 @@ func (pl *plan) seat(o Overlay, f *Frame, w, h int) screen.Rect {
 		dw, dh := o.size(w-4, h-4, f)
 		return all.Centre(min(dw, w-4), min(dh, h-4))
 	}
+	if q, ok := o.(*Quiz); ok {
+		if r := pl.seatAsked(q, f, w, h); !r.Empty() {
+			return r
+		}
+	}
 	seats := pl.seats(w, h)
 	if t, ok := o.(timed); ok && t.keepsTime() {
 		seats = append(pl.besideTime(w, h), seats...)

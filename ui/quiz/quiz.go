@@ -224,7 +224,7 @@ func (q *Quiz) number(n int) (Intent, string) {
 		q.mark(n - 1)
 		return Stay, ""
 	case q.wrong != nil && n > 0 && n-1 != asked.Right:
-		q.chosen, q.wrong[n-1] = n-1, true
+		q.chosen, q.marked, q.wrong[n-1] = n-1, n-1, true
 		return Reveal, ""
 	default:
 		q.chosen, q.answered, q.scroll = n-1, true, 0
@@ -257,7 +257,7 @@ func (q *Quiz) Draw(words func(string) string) panel.Overlay {
 		d.Hint = "another digit answers  0 shows it"
 	}
 	if asked.Kind == predict.Verdict {
-		d.Title = "What does it come to?"
+		d.Title, d.Whole = "What does it come to?", true
 	}
 	for i := range asked.Answers {
 		a := &asked.Answers[i]
