@@ -35,7 +35,8 @@ func mends(ctx context.Context, file, source string, opt mend.Options, d *draw) 
 		}
 		mix(d, failed)
 		var wrong []Answer
-		why := fmt.Sprintf("The change in line %d (%s) %s.", c.Changes[0].Line, c.What, r.Says(c))
+		why := fmt.Sprintf("The change in line %d (%s) cures it: no schedule fails, %s.",
+			c.Changes[0].Line, c.What, proof(r, c))
 		kinds := map[string]bool{} // of changes, by their first word: each once as far as there are enough
 		for _, f := range failed {
 			text := change(&f.Edit)
@@ -70,6 +71,22 @@ var (
 	errHolds  = errors.New("there is nothing to cure: no schedule of the scene fails")
 	errNoCure = errors.New("no single change was found that cures the scene")
 )
+
+// proof says where a cure holds.
+func proof(r *mend.Report, c *mend.Trial) string {
+	var all []string
+	for _, w := range c.Holds {
+		switch {
+		case w != mend.Own:
+			all = append(all, w.String())
+		case r.Grain == program.GrainPass:
+			all = append(all, "uninterrupted")
+		default:
+			all = append(all, mend.Ops.String())
+		}
+	}
+	return program.List(all, "or")
+}
 
 // change writes a change of a scene in one line.
 func change(e *mend.Edit) string {

@@ -234,3 +234,22 @@ func TestEverySceneHasASheet(t *testing.T) {
 		}
 	}
 }
+
+// TestEveryAnswerHasItsWord: each wrong one, and a cure is said to hold in words, not by the names of worlds.
+func TestEveryAnswerHasItsWord(t *testing.T) {
+	for _, kind := range []predict.Kind{predict.Next, predict.Verdict, predict.Mend} {
+		s := sheetOf(t, "one-condition", predict.Options{Count: 5, Seed: 3, Kinds: []predict.Kind{kind}})
+		for _, q := range s.Questions {
+			all := q.Solution()
+			told := strings.Join(all, "\n")
+			if kind == predict.Mend {
+				if !strings.Contains(told, "cures it: no schedule fails") || strings.Contains(told, "pass, op") ||
+					strings.Count(told, "it fails: ") != len(q.Answers)-1 {
+					t.Errorf("%s", told)
+				}
+			} else if len(all) != 1+len(q.Answers) || strings.Contains(told, "grain pass") {
+				t.Errorf("%d lines for %d answers:\n%s", len(all), len(q.Answers), told)
+			}
+		}
+	}
+}

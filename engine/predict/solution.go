@@ -22,11 +22,24 @@ func (q *Question) Whole() (all []string) {
 func (q *Question) Solution() (all []string) {
 	all = append(all, fmt.Sprintf("%s) %s", Letter(q.Right), q.Answers[q.Right].Text), q.Why)
 	for i := range q.Answers {
-		if said := q.Answers[i].says(); said != "" && i != q.Right {
+		if said := q.wrong(i); said != "" && i != q.Right {
 			all = append(all, fmt.Sprintf("%s) %s", Letter(i), said))
 		}
 	}
 	return all
+}
+
+// wrong tells what stands behind a wrong answer, or else that nothing was found that makes it true. What comes of each
+// change that does not help is said with the right one.
+func (q *Question) wrong(answer int) string {
+	said := q.Answers[answer].says()
+	switch {
+	case said != "" || q.Kind == Mend:
+		return said
+	case q.Kind == Verdict:
+		return "It is not so: every schedule was tried."
+	}
+	return "No rule and no order that was tried makes it true."
 }
 
 // says tells what stands behind a wrong answer, "" for nothing.

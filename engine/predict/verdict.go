@@ -116,15 +116,20 @@ func (w *inquest) question(text, why string) *Question {
 }
 
 // found says what check found, with the order of those who run.
-func found(v *explore.Verdict) string { return foundAt("At grain ", v) }
+func found(v *explore.Verdict) string { return foundAt("", v) }
 
-// foundAt says it with other words before the grain.
+// foundAt says it with words before who is interrupted.
 func foundAt(at string, v *explore.Verdict) string {
-	text := at + v.Grain.String() + ": " + program.Ended(v.Told())
+	asked := v.Asked()
+	if v.Grain == program.GrainPass {
+		asked = "as long as " + asked
+	}
+	at = program.Capital(at + asked)
+	text := at + ": " + program.Ended(v.Told())
 	if v.Answer != explore.Fails {
 		return text
 	}
-	text = at + v.Grain.String() + " a schedule fails " + v.Far() + ": " + program.Ended(v.Told())
+	text = at + ", a schedule fails " + v.Far() + ": " + program.Ended(v.Told())
 	var who []string
 	for i := range v.Schedule {
 		if n := v.Schedule[i].Run; n != "" {

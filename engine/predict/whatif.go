@@ -94,7 +94,7 @@ func (w *inquest) whatIf(own, v *explore.Verdict, c *changedScene) *Question {
 	}
 	text := fmt.Sprintf("As the scene is, %s, %s. Suppose that %s. What is true then?",
 		strings.TrimSuffix(strings.ToLower(was[:1])+was[1:], "."), own.Grain.Scope(w.e.Policy()), c.Clause)
-	q := w.question(text, foundAt("With the change, at grain ", v))
+	q := w.question(text, foundAt("with the change, ", v))
 	q.Of = c.world()
 	q.put(w.d, right, wrong)
 	return q

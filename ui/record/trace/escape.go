@@ -34,8 +34,11 @@ var markdownSigns = strings.NewReplacer("\\", "\\\\", "|", "\\|", "*", "\\*", "_
 func markdown(s string) string { return markdownSigns.Replace(visible.Text(s)) }
 
 // paragraph makes a text safe that is a paragraph of its own: it begins no list, quotation or code.
-func paragraph(s string) string {
-	s = strings.TrimSpace(markdown(s))
+func paragraph(s string) string { return begun(markdown(s)) }
+
+// begun makes a safe line safe as the beginning of a paragraph.
+func begun(s string) string {
+	s = strings.TrimSpace(s)
 	digits := strings.TrimLeft(s, "0123456789")
 	switch {
 	case s == "":

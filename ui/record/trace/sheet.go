@@ -107,7 +107,7 @@ func WriteSheetMarkdown(w io.Writer, s *Sheet) error {
 			}
 		}
 		for k, a := range q.Answers {
-			fmt.Fprintf(out, "- [ ] **%s** %s\n", predict.Letter(k), markdown(a.Text))
+			fmt.Fprintf(out, "- [ ] **%s** %s\n", predict.Letter(k), markdownWord(a.Text))
 		}
 	}
 	if s.Answers {
@@ -115,11 +115,27 @@ func WriteSheetMarkdown(w io.Writer, s *Sheet) error {
 		for i, q := range s.Questions {
 			fmt.Fprintf(out, "\n## Answer %d\n", i+1)
 			for _, line := range q.Solution() {
-				fmt.Fprintf(out, "\n%s\n", paragraph(line))
+				fmt.Fprintf(out, "\n%s\n", begun(markdownWord(line)))
 			}
 		}
 	}
 	return out.Flush()
+}
+
+// markdownWord makes a text safe within a line, and what stands between backquotes code.
+func markdownWord(s string) string {
+	parts := strings.Split(s, "`")
+	if len(parts)%2 == 0 {
+		return markdown(s)
+	}
+	for i := range parts {
+		if i%2 == 1 && parts[i] != "" {
+			parts[i] = "`" + visible.Line(parts[i]) + "`"
+		} else {
+			parts[i] = markdown(parts[i])
+		}
+	}
+	return strings.Join(parts, "")
 }
 
 // markdownTable writes a table for Markdown.
