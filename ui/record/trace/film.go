@@ -51,6 +51,11 @@ type seen struct {
 	asked   []Asked
 }
 
+// asks reports whether something was asked anywhere: then the moral, which tells the answer, comes last.
+func asks(worlds []World) bool {
+	return slices.ContainsFunc(worlds, func(w World) bool { return len(w.Asked) > 0 })
+}
+
 // Follow takes in where a session stands now, the change of the scene that it is of, "" for none, and what is asked or
 // answered there, "" for nothing. O(commands given).
 func (f *Film) Follow(s *session.Session, with, asked string) {

@@ -221,6 +221,10 @@ func TestATableTellsWhatWasAsked(t *testing.T) {
 		if asks, tells := strings.Index(got, c.asks), strings.Index(got, c.tells); asks < 0 || tells < asks {
 			t.Errorf("%s: the question stands at %d, its answer at %d, in\n%s", name, asks, tells, got)
 		}
+		moral := strings.Index(got, "The test and the wait")
+		if (name == "md" || name == "tex") && moral < strings.Index(got, c.tells) {
+			t.Errorf("%s: the moral stands at %d, before the answer:\n%s", name, moral, got)
+		}
 		if strings.Contains(got, "<b>") && name == "md" {
 			t.Errorf("%s: the question is no data:\n%s", name, got)
 		}

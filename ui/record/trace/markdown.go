@@ -18,7 +18,10 @@ func WriteMarkdown(w io.Writer, worlds []World, r Range) error {
 	out := bufio.NewWriter(w)
 	p := worlds[0].Session.Program()
 	moral := strings.Join(strings.Fields(p.Moral), " ")
-	fmt.Fprintf(out, "# %s\n\n%s\n\n", markdown(p.Title()), paragraph(moral))
+	fmt.Fprintf(out, "# %s\n\n", markdown(p.Title()))
+	if !asks(worlds) {
+		fmt.Fprintf(out, "%s\n\n", paragraph(moral))
+	}
 	for i := range worlds {
 		if len(worlds) > 1 {
 			fmt.Fprintf(out, "%s## %d. %s\n\n", strings.Repeat("\n", min(i, 1)), i+1, markdown(worlds[i].Title))
@@ -29,6 +32,9 @@ func WriteMarkdown(w io.Writer, worlds []World, r Range) error {
 		if err := markdownWorld(out, &worlds[i], r); err != nil {
 			return err
 		}
+	}
+	if asks(worlds) {
+		fmt.Fprintf(out, "\n%s\n", paragraph(moral))
 	}
 	return out.Flush()
 }

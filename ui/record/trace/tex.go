@@ -65,7 +65,12 @@ func writeTeX(w io.Writer, worlds []World, r Range, fragment bool) error {
 		fmt.Fprintf(out, " In the preamble: \\usepackage{longtable,array}\n%s", body.Bytes())
 		return out.Flush()
 	}
-	head := "\\section*{" + tex(p.Title()) + "}\n" + tex(strings.Join(strings.Fields(p.Moral), " "))
+	head, moral := "\\section*{"+tex(p.Title())+"}\n", tex(strings.Join(strings.Fields(p.Moral), " "))
+	if asks(worlds) {
+		fmt.Fprintf(&body, "\n%s\n", moral)
+	} else {
+		head += moral
+	}
 	fmt.Fprintf(out, "\n\\documentclass{article}\n\\usepackage[T1]{fontenc}\n\\usepackage[%s]{geometry}\n"+
 		"\\usepackage{longtable,array}\n%s\\setlength{\\parindent}{0pt}\n\\begin{document}\n%s\n\n%s"+
 		"\\end{document}\n", on.option, texLetters(head+body.String()), head, body.Bytes())
