@@ -150,20 +150,17 @@ func (m *Model) answered(msg answerMsg) {
 		m.enterWorlds(msg.twin, msg.err)
 		return
 	}
-	if msg.opened != nil {
+	switch {
+	case msg.opened != nil:
 		m.enterOpened(msg.run, msg.opened, msg.err)
 		return
-	}
-	if msg.world != nil {
+	case msg.world != nil:
 		m.enterWorld(msg.world, msg.err)
 		return
-	}
-	if msg.err != nil {
+	case msg.err != nil:
 		m.scenes.failed = failure{msg.run, msg.err}
 		m.answerPage(dialog.ErrorPage("This could not be answered", msg.err))
 		return
-	}
-	switch {
 	case msg.page != nil:
 		m.answerPage(*msg.page)
 		return
