@@ -141,3 +141,38 @@ func TestNoSwitchLosesAWakeup(t *testing.T) {
 		}
 	})
 }
+
+// TestASignalThatIsLeftWakesTheNext: under woken = "run" only the first in line may take a pending signal, so that the
+// second, who was told of one as well and runs first, sleeps again. From woken = "wake" on nobody looks for itself, so
+// the switch has to wake it for the signal that it gives it.
+func TestASignalThatIsLeftWakesTheNext(t *testing.T) {
+	e := scenetest.Machine(t, `package left
+const woken = "run"
+var (
+	m mutex
+	c cond
+)
+func sleeper() {
+	lock(m)
+	wait(c, m)
+	unlock(m)
+}
+func main() {
+	spawn(sleeper, 2)
+}
+`)
+	for e.Step() != nil {
+	}
+	scenetest.Do(t, e, "signal c", "signal c", "run s2")
+	e.Step()
+	scenetest.Do(t, e, "rule woken wake")
+	if err := e.Check(); err != nil {
+		t.Fatal(err)
+	}
+	for range 20 {
+		e.Step()
+	}
+	if end := e.End(); end.Kind != engine.EndDone {
+		t.Errorf("it ends as %v: %s", end.Kind, end.Text)
+	}
+}

@@ -108,7 +108,7 @@ func (e *Engine) catchUp(late, wake bool) {
 	if e.rules[program.RuleSignalCallback] != program.CallbackNone {
 		for c := range e.conds {
 			if decide {
-				e.decideAll(int32(c), wake)
+				e.decideAll(int32(c))
 			} else if wake && e.conds[c].signals > 0 {
 				e.signalCallback(-1, int32(c), program.Signal)
 			}
@@ -138,8 +138,9 @@ func (e *Engine) catchUp(late, wake bool) {
 	}
 }
 
-// decideAll gives the pending signals of a condition to those who wait for it, as far as they go.
-func (e *Engine) decideAll(c int32, wake bool) {
+// decideAll gives the pending signals of a condition to those who wait for it, as far as they go. Whoever was told of
+// one is ready already, but for who ran before those in front of it and slept again: nobody would tell it once more.
+func (e *Engine) decideAll(c int32) {
 	q, object := e.signalQueue(c), e.condObject(c)
 	for co := &e.conds[c]; co.signals > 0 && e.waits.Len(q) > 0; co.signals-- {
 		w := int32(e.waits.Front(q))
@@ -151,7 +152,7 @@ func (e *Engine) decideAll(c int32, wake bool) {
 			e.leave(w, object)
 			why = ByMessage
 		}
-		if wake && e.asleep(w) {
+		if e.asleep(w) {
 			e.makeReady(w, why, -1, object)
 		}
 	}
