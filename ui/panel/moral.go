@@ -24,10 +24,30 @@ func (hd *head) moralRows(f *Frame, w, h int) int {
 // moral is the first sentence of the package comment.
 func moral(s string) string {
 	s = strings.Join(strings.Fields(s), " ")
-	if i := strings.Index(s, ". "); i > 0 {
-		s = s[:i]
+	for i := range len(s) - 1 {
+		if i > 0 && endsSentence(s, i) {
+			s = s[:i+1]
+			break
+		}
 	}
 	return program.Clause(s)
+}
+
+// endsSentence reports whether a sentence of s ends with its byte i, and another one follows.
+func endsSentence(s string, i int) bool {
+	return i+1 < len(s) && strings.IndexByte(".?!", s[i]) >= 0 && s[i+1] == ' '
+}
+
+// partTo returns the beginning of s that ends with byte i and says something of its own: with a sentence, or before a
+// colon or a semicolon; "" where none ends there.
+func partTo(s string, i int) string {
+	switch {
+	case endsSentence(s, i):
+		return s[:i+1]
+	case strings.HasPrefix(s[i:], ": "), strings.HasPrefix(s[i:], "; "):
+		return s[:i]
+	}
+	return ""
 }
 
 // clause returns the longest beginning of a sentence that fits and says something of its own, "" where there is none.
@@ -47,8 +67,8 @@ func (f *Frame) pageHint() KeyHint { return KeyHint{f.keymap().Words("{scene-pag
 // pageRoom is the columns that this key takes beside a text.
 func (f *Frame) pageRoom() int { return keyWidth(f.pageHint()) + 2 }
 
-// tell gives the moral so many rows of a screen of w columns: all of it, else as many whole sentences as fit, the first
-// one in any case, and the sign that there is more, with room for the key of the scene's page.
+// tell gives the moral so many rows of a screen of w columns: all of it, else as much as fits and says something of its
+// own, and the sign that there is more, with room for the key of the scene's page.
 func (hd *head) tell(f *Frame, w, rows int) {
 	s, w := strings.Join(strings.Fields(f.Program.Moral), " "), max(w-2, 1)
 	if hd.moral = inRows(s, w, rows, 0); hd.moral != nil {
@@ -56,37 +76,38 @@ func (hd *head) tell(f *Frame, w, rows int) {
 	}
 	hd.more = true
 	fits := func(s string) bool { return inRows(s+goesOn, w, rows, f.pageRoom()) != nil }
-	for end := strings.LastIndex(s, ". "); end > 0; end = strings.LastIndex(s[:end], ". ") {
-		if s := s[:end+1]; fits(s) {
-			hd.moral = inRows(s+goesOn, w, rows, f.pageRoom())
+	for end := len(s) - 2; end > 0; end-- {
+		if said := partTo(s, end); said != "" && fits(said) {
+			hd.moral = inRows(said+goesOn, w, rows, f.pageRoom())
 			return
 		}
-	}
-	if said := clause(moral(s), fits); said != "" {
-		hd.moral = inRows(said+goesOn, w, rows, f.pageRoom())
-		return
 	}
 	lines := screen.Wrap(s, w, 0)
 	hd.moral = append(lines[:rows-1:rows-1], cut(strings.Join(lines[rows-1:], " "), w-f.pageRoom()))
 }
 
-// inRows breaks a text into at most so many rows of w columns of which the last leaves room for what stands behind it,
-// so that the rows are about as long as each other; nil where it takes more.
+// inRows breaks a text into at most so many rows of w columns of which the last leaves room for what stands behind it:
+// each as full as it can be while the last is no word alone; nil where it takes more.
 func inRows(s string, w, rows, behind int) (best []string) {
-	for narrower := w; narrower > w/2; narrower -= 4 {
+	for narrower := w; narrower > w/2; narrower-- {
 		lines := screen.Wrap(s, narrower, 0)
 		n := len(lines)
 		if n > rows || best != nil && n > len(best) {
 			break
 		}
-		if last := screen.Width(lines[n-1]); last+behind > w {
+		last := screen.Width(lines[n-1])
+		if last+behind > w {
 			continue
-		} else if best = lines; 3*last >= screen.Width(lines[0]) {
+		}
+		if best = lines; leastLast*last >= screen.Width(lines[0]) {
 			break
 		}
 	}
 	return best
 }
+
+// leastLast is the part of the first row that the last one of a text has at least.
+const leastLast = 4
 
 // moralBeside writes into the first row, from column x on, the moral, or of one that has no room its beginning and the
 // sign that there is more; beside that stands the key of the scene's page, and it reports so.

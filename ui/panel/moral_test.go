@@ -72,19 +72,49 @@ func goesOn(t *testing.T, name string, g *screen.Grid, f *panel.Frame) {
 	}
 }
 
-// TestNoWordOfAMoralStandsAlone: the rows of a moral are about as long as each other, and say the same.
+// TestNoWordOfAMoralStandsAlone: a row of a moral is as full as it can be while the last one is no word alone, what two
+// rows have room for is whole, and the rows say the same.
 func TestNoWordOfAMoralStandsAlone(t *testing.T) {
 	for _, size := range [][2]int{{120, 36}, {160, 50}, {200, 60}} {
-		for _, name := range effort.Some(t, presets.Names(), 20, 60) {
+		for _, name := range append(effort.Some(t, presets.Names(), 20, 60), "channel-abandoned", "bounded-buffer") {
 			f := shows(scenetest.Open(t, scenetest.Shipped(t, name)), size[0], size[1])
 			rows := panel.Moral(f, size[0], size[1])
-			if n := len(rows); n > 1 && 4*screen.Width(rows[n-1]) < screen.Width(rows[0]) {
+			n, w := len(rows), size[0]-2
+			if n == 0 {
+				continue
+			}
+			if n > 1 && 4*screen.Width(rows[1]) < screen.Width(rows[0]) {
 				t.Errorf("%s at %v: %q", name, size, rows)
 			}
+			if n > 1 {
+				word, rest, _ := strings.Cut(rows[1], " ")
+				fuller := rows[0] + " " + word
+				if n := screen.Width(fuller); n <= w && 4*screen.Width(rest) >= n {
+					t.Errorf("%s at %v breaks long before the edge: %q", name, size, rows)
+				}
+			}
 			whole := strings.Join(strings.Fields(f.Program.Moral), " ")
-			if told := strings.TrimSuffix(strings.Join(rows, " "), " …"); !strings.HasPrefix(whole, told) {
+			told := strings.Join(rows, " ")
+			if n > 1 && told != whole && len(screen.Wrap(whole, w, 0)) <= n {
+				t.Errorf("%s at %v has room for all of its moral and says %q", name, size, rows)
+			}
+			if told := strings.TrimSuffix(told, " …"); !strings.HasPrefix(whole, told) {
 				t.Errorf("%s at %v says %q", name, size, told)
 			}
 		}
+	}
+}
+
+// TestAQuestionIsASentence: where a moral goes on, as much is shown as has room: a question is a sentence, and what
+// stands before a semicolon says something of its own.
+func TestAQuestionIsASentence(t *testing.T) {
+	f := shows(scenetest.Open(t, scenetest.Shipped(t, "nanoos-16-the-callback-sends-a-message")), 120, 36)
+	told := strings.Join(panel.Moral(f, 120, 36), " ")
+	if want := "instead? A message needs a mutex and a condition …"; !strings.HasSuffix(told, want) {
+		t.Errorf("the moral is told as %q and ends not in %q", told, want)
+	}
+	f.Program.Moral = "Who is next? Whoever came first, " + strings.Repeat("and so on ", 40) + "."
+	if told := panel.Moral(f, 120, 36); !slices.Equal(told, []string{"Who is next? …"}) {
+		t.Errorf("of a question and what has no room %q is told", told)
 	}
 }
