@@ -3,6 +3,7 @@ package predict
 import (
 	"context"
 	"errors"
+	"fmt"
 	"slices"
 
 	"github.com/quartet-os/quartet/engine"
@@ -116,14 +117,16 @@ func (b *maker) pool(k Kind, n int) (all []*Question, err error) {
 		return b.tables(n, &d), nil
 	case Verdict:
 		tell("asking every schedule")
-		all, err = b.asker.verdicts(b.ctx, b.e, b.opt.MaxStates, &d)
+		w := &inquest{ctx: b.ctx, asker: b.asker, e: b.e, states: b.opt.MaxStates, d: &d, tell: tell}
+		all, err = w.verdicts()
 		if err == nil && len(all) == 0 {
 			err = errors.New("the scene has too many states; --max-states allows more")
 		}
 		mix(&d, all)
 	case Mend:
 		tell("trying changes")
-		all, err = mends(b.ctx, b.file, b.sheet.Program.Source, mend.Options{MaxStates: b.opt.MaxStates}, &d)
+		all, err = mends(b.ctx, b.file, b.sheet.Program.Source, mend.Options{MaxStates: b.opt.MaxStates,
+			Progress: func(done, todo int) { tell(fmt.Sprintf("%d of %d changes tried", done, todo)) }}, &d)
 		mix(&d, all)
 	}
 	return all[:min(len(all), n)], err

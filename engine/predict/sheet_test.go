@@ -2,6 +2,7 @@ package predict_test
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"reflect"
 	"slices"
@@ -205,6 +206,24 @@ func main() {
 		})
 		if asked != want {
 			t.Errorf("sleep(%s): asked is %t", pause, asked)
+		}
+	}
+}
+
+// TestASheetSaysHowFarItIs: what takes long tells of changes and of states, and ends when nobody waits any more.
+func TestASheetSaysHowFarItIs(t *testing.T) {
+	for kind, want := range map[predict.Kind]string{predict.Mend: " changes tried", predict.Verdict: " states"} {
+		ctx, stop := context.WithCancel(t.Context())
+		said := ""
+		_, err := predict.Make(ctx, "x", scenetest.Text(t, "one-condition"), predict.Options{Count: 1,
+			Kinds: []predict.Kind{kind}, Progress: func(what string) {
+				if strings.HasSuffix(what, want) {
+					said = what
+					stop()
+				}
+			}})
+		if stop(); said == "" || !errors.Is(err, context.Canceled) {
+			t.Errorf("%s: it told %q, and came to %v", kind, said, err)
 		}
 	}
 }

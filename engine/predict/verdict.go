@@ -3,6 +3,7 @@ package predict
 import (
 	"cmp"
 	"context"
+	"fmt"
 	"slices"
 	"strings"
 
@@ -16,8 +17,8 @@ const mostMemory = 512 << 20
 
 // verdicts returns questions about what check says of a scene, those that tell most first. What has too many states
 // is not asked.
-func (a *Asker) verdicts(ctx context.Context, e *engine.Engine, states int64, d *draw) (all []*Question, err error) {
-	w := &inquest{ctx: ctx, asker: a, e: e, states: states, d: d}
+func (w *inquest) verdicts() (all []*Question, err error) {
+	e := w.e
 	pass, err := w.check(e, program.GrainPass, false)
 	if err != nil {
 		return nil, err
@@ -35,7 +36,7 @@ func (a *Asker) verdicts(ctx context.Context, e *engine.Engine, states int64, d 
 	all = append(all, w.accident(own), w.sampled(own))
 	all = append(all, w.whatIfs(own)...)
 	all = append(all, w.costs()...)
-	return slices.DeleteFunc(all, func(q *Question) bool { return q == nil }), ctx.Err()
+	return slices.DeleteFunc(all, func(q *Question) bool { return q == nil }), w.ctx.Err()
 }
 
 // inquest asks every schedule of a scene, and of what it would be under another rule or with a change.
@@ -45,12 +46,16 @@ type inquest struct {
 	e      *engine.Engine
 	states int64 // that are looked at, each time
 	d      *draw
+	tell   func(string) // how far a search is; nil: nobody listens
 }
 
 // check asks every schedule of a machine at a grain.
 func (w *inquest) check(e *engine.Engine, g program.Grain, spurious bool) (explore.Verdict, error) {
-	v, err := explore.Check(w.ctx, e, explore.Options{Grain: g, MaxStates: w.states, MaxMemory: mostMemory,
-		Symmetry: true, Spurious: spurious})
+	opt := explore.Options{Grain: g, MaxStates: w.states, MaxMemory: mostMemory, Symmetry: true, Spurious: spurious}
+	if w.tell != nil {
+		opt.Progress = func(at explore.Progress) { w.tell(fmt.Sprintf("asking every schedule: %d states", at.States)) }
+	}
+	v, err := explore.Check(w.ctx, e, opt)
 	return v, first(w.ctx.Err(), err)
 }
 
