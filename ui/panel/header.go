@@ -35,7 +35,7 @@ func (p pen) header(hd head) {
 	if branch > 0 {
 		branch += 3
 	}
-	if branch > end-x-gap-screen.Width(scene) { // the name is cut last
+	if branch > end-x-gap-screen.Width(scene)-screen.Width(over) { // the name is cut last, and how it ended before that
 		branch = 0
 		if _, short := p.edited(); p.f.Wrong == "" && p.f.Recording == "" { // it takes the brand's place, and no more
 			p.Text(0, 0, short, theme.Bright.Plain())
@@ -185,7 +185,7 @@ func (p pen) state(x, w int, wide bool) {
 // of the sign alone behind the clock. It returns where what stands at the right begins.
 func (p pen) endBefore(x, end int, words string) int {
 	at := end - screen.Width(words)
-	if at <= x {
+	if at < x {
 		return end
 	}
 	p.Text(at, 0, words, endStyle(p.f.ended()))
