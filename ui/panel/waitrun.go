@@ -101,12 +101,12 @@ func (p pen) rest(groups []group, room int, packed bool) int {
 // a lane in which nobody else is.
 func (p pen) elsewhere(groups []group, first bool) []string {
 	n, name := 0, ""
-	var each []string
+	var each, names []string
 	for i := range groups {
 		if on := len(groups[i].slots); on > 0 {
 			n += on
 			name = p.groupName(&groups[i])
-			each = append(each, strconv.Itoa(on)+" on "+name)
+			each, names = append(each, strconv.Itoa(on)+" on "+name), append(names, name)
 		}
 	}
 	some := "… " + strconv.Itoa(n) + " on "
@@ -120,7 +120,7 @@ func (p pen) elsewhere(groups []group, first bool) []string {
 		}
 		return words
 	case len(each) > 1:
-		return []string{some + strconv.Itoa(len(each)) + " others", some + "others"}
+		return []string{some + strings.Join(names, ", "), some + strconv.Itoa(len(each)) + " others", some + "others"}
 	case screen.Width(name) > len("another"):
 		return []string{some + name, some + "another"}
 	}

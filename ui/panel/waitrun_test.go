@@ -90,6 +90,19 @@ func TestHiddenOnesWaitForSomethingElse(t *testing.T) {
 	}
 }
 
+// TestWhatTheOthersWaitForIsNamed where a lane of one row has room for the names of it.
+func TestWhatTheOthersWaitForIsNamed(t *testing.T) {
+	t.Parallel()
+	s := scenetest.Open(t, scenetest.Shipped(t, "deadlock-philosophers"))
+	for s.Forward() != nil {
+	}
+	g := screen.New(80, 24)
+	panel.Draw(g, shows(s, 80, 24))
+	if !regexp.MustCompile(`fork1 +●hume  ▸  … 2 on fork2, fork3`).MatchString(g.String()) {
+		t.Errorf("for what the other two wait is not said\n%s", g)
+	}
+}
+
 // TestTheWordForAnEndStandsAtTheEnd: in no size it stands over a pass before the last one, also while the position and
 // what decides need room there.
 func TestTheWordForAnEndStandsAtTheEnd(t *testing.T) {
