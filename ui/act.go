@@ -66,6 +66,7 @@ var handlers = [keys.Actions]handler{
 	keys.AskWhy:         just((*Model).askWhy),
 	keys.AskAll:         just((*Model).startAsking),
 	keys.AskNext:        just((*Model).askNext),
+	keys.AskHint:        just(func(m *Model) { _ = m.report(m.askHint("")) }),
 	keys.OpenChoices:    just((*Model).openChoices),
 	keys.OpenWorlds:     just((*Model).openWorlds),
 	keys.ZoomIn:         just(func(m *Model) { m.zoom(1) }),

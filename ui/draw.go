@@ -358,6 +358,8 @@ func (m *Model) serves(a keys.Action) bool {
 		return !m.serves(keys.SpawnProducer) && !m.serves(keys.SpawnConsumer)
 	case keys.StepOn, keys.PassOn, keys.StopOn, keys.PlayOrPause:
 		return !m.ended() || m.session.Position() < m.session.Length()
+	case keys.AskHint:
+		return m.scenes.puzzles.Task(board{m}, false)
 	case keys.GoFirst:
 		return m.session.Length() > 0
 	case keys.GoLast:

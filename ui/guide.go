@@ -379,7 +379,9 @@ func (m *Model) focusHints() []panel.KeyHint {
 
 // askHint gives the next hint at the goal of the scene, beside the screen.
 func (m *Model) askHint(arg string) error {
-	if err := m.known.goal.Hinting(m.session, arg, m.puzzle(m.session.Program()).Hidden()); err != nil {
+	if taken, err := m.scenes.puzzles.Hint(board{m}, arg); taken {
+		return err
+	} else if err := m.known.goal.Hinting(m.session, arg); err != nil {
 		return errors.New(m.keys.Words(err.Error()))
 	}
 	m.leave(keys.Prompting)
@@ -389,11 +391,7 @@ func (m *Model) askHint(arg string) error {
 		hint, err := ask.Hint(ctx, from, n, news)
 		return answerMsg{err: err, then: func() {
 			m.known.goal.Hints = n
-			said := dialog.Page{Scene: true, Message: &panel.Message{Title: "Hint", Text: m.keys.Words(hint.Text)}}
-			if err := hint.LayOut(m.session); err != nil {
-				said = dialog.ErrorPage("The way could not be laid out", err)
-			}
-			m.answerPage(said)
+			m.answerPage(m.hintPage(&hint))
 		}}
 	})
 	return nil

@@ -224,7 +224,11 @@ func TestNothingTellsHowAPuzzleIsSolved(t *testing.T) {
 				continue
 			}
 			u.send(tea.WindowSizeMsg{Width: size[0], Height: size[1]})
-			for _, keys := range [][]string{nil, {"B"}, {"a"}, {"C"}, {"e"}, {"w"}, {"i"}, {"E"}, {"n"}, {"home"}} {
+			for _, keys := range [][]string{nil, {"B"}, {"a"}, {"C"}, {"e"}, {"w"}, {"i"}, {"E"}, {"H"}, {"H"},
+				{"H"}, {"n"}, {"home"}} {
+				if l.Kind == puzzle.Break && len(keys) > 0 && keys[0] == "H" {
+					continue // what it comes to is the first hint
+				}
 				if l.Kind == puzzle.Mend && len(keys) > 0 && (keys[0] == "a" || keys[0] == "C" || keys[0] == "E") {
 					continue // how it fails is no secret there
 				}
@@ -232,8 +236,8 @@ func TestNothingTellsHowAPuzzleIsSolved(t *testing.T) {
 				tellsNone(u, l.Name, hidden)
 				u.press("esc", "esc")
 			}
-			for _, line := range []string{"mend", "hint", "fate on", "odds", "edit", "compare " + l.Of} {
-				if l.Kind == puzzle.Mend && line != "mend" && line != "hint" {
+			for _, line := range []string{"mend", "fate on", "odds", "edit", "compare " + l.Of} {
+				if l.Kind == puzzle.Mend && line != "mend" {
 					continue
 				}
 				u.enters(line)

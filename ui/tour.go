@@ -313,7 +313,7 @@ func (b board) Note(line string) { b.m.written.log.Line(line) }
 // Search searches while a dialog waits for it.
 func (b board) Search(s solve.Search) {
 	b.m.leave(keys.Prompting)
-	q := query{title: "Puzzle", text: s.Text, asks: s.Asks, stopped: s.Stopped, atOnce: s.Asks == ""}
+	q := query{title: "Puzzle", text: s.Text, asks: s.Asks, stopped: b.m.keys.Words(s.Stopped), atOnce: s.Asks == ""}
 	b.m.workBeside(q, func(ctx context.Context, news func(string)) answerMsg {
 		then, err := s.Do(ctx, news)
 		return answerMsg{err: err, then: then}

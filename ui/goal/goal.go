@@ -75,16 +75,13 @@ func Expected(p *program.Program) bool {
 	return p.Goal != "" && p.Expect.Fails() && p.Expect.Kind < program.Reached
 }
 
-// Hinting says why no hint at the goal of a session's scene can be given; arg is what was typed behind the word for it,
-// and hidden that the goal is to find what was changed.
-func (g *Goal) Hinting(s *session.Session, arg string, hidden bool) error {
+// Hinting says why no hint at the goal of a session's scene can be given; arg is what was typed behind the word for it.
+func (g *Goal) Hinting(s *session.Session, arg string) error {
 	switch {
 	case arg != "":
 		return errors.New("hint stands alone: each time it says more, up to the whole way")
 	case s.Program().Goal == "":
 		return errors.New("this scene has no goal to hint at: {every-schedule} asks whether it can go wrong")
-	case hidden:
-		return errors.New("this is a puzzle: puzzle show tells what was changed")
 	case g.Reached(s):
 		return fmt.Errorf("the goal is reached, in step %d", g.Step)
 	}

@@ -46,6 +46,7 @@ const (
 	AskWhy
 	AskAll
 	AskNext
+	AskHint
 	OpenChoices
 	OpenWorlds
 	ZoomIn

@@ -8,7 +8,7 @@ import (
 // footerOrder is the order in which the footer offers the keys of the machine, the most needed first. An action that
 // has a word in the footer and no place here comes after these, in the order of the table.
 var footerOrder = [...]Action{
-	StepOn, PassOn, StopOn, PlayOrPause, AskWhy, AskAll, OpenPicker, OpenChoices, RaiseInterrupt, OpenPrompt,
+	StepOn, PassOn, StopOn, PlayOrPause, AskWhy, AskHint, AskAll, OpenPicker, OpenChoices, RaiseInterrupt, OpenPrompt,
 	OpenPalette, OpenEditor, StepBack,
 	OpenWorlds, Quit, SwitchLayout, AskNext, SpawnProducer, SpawnConsumer, SpawnAny, SelectNext, OpenInspector, Undo,
 	InjectTimeout,

@@ -51,7 +51,7 @@ func TestEachNextKeyIsOfTheTable(t *testing.T) {
 func TestTheWayOutOfAllIsNamed(t *testing.T) {
 	w := len(" ? keys")
 	for b := range NewMap().Footer(Browsing) {
-		if b.Action == RaiseInterrupt || b.Action == OpenHelp { // the first is of scenes with interrupts
+		if b.Action == RaiseInterrupt || b.Action == AskHint || b.Action == OpenHelp { // of interrupts, of puzzles
 			continue
 		}
 		if w += len([]rune(b.Show+" "+b.Footer)) + 2; w > 158 {

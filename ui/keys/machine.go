@@ -118,6 +118,9 @@ func lookKeys() Group {
 				"gives one; then the run goes on to where it is seen, and a wrong answer leads to the world in which "+
 				"it is right. Where nothing is decided that could be asked it goes on to where something is.").
 			inFooter("question"),
+		bind(AskHint, on("H"), "H", "a hint",
+			"A hint at the goal of the scene, at a puzzle or at the task of a lesson; pressed again it says more. "+
+				"It is `:hint` as a key.").inFooter("hint"),
 		bind(OpenChoices, on("e"), "e", "choose who runs",
 			"Everything that can happen next: take one, and be the scheduler.").inFooter("choices"),
 		bind(OpenWorlds, on("D"), "D", "two worlds",

@@ -17,7 +17,8 @@ var names = [Actions]string{
 
 	SelectNext: "select-next", SelectPrevious: "select-previous", OpenInspector: "inspect",
 	NextListing: "next-listing", ShowScheduler: "scheduler", ShowMeasures: "measures", AskWhy: "why",
-	AskAll: "every-schedule", AskNext: "ask-next", OpenChoices: "choices", ZoomIn: "zoom-in", ZoomOut: "zoom-out",
+	AskAll: "every-schedule", AskNext: "ask-next", AskHint: "hint", OpenChoices: "choices", ZoomIn: "zoom-in",
+	ZoomOut:      "zoom-out",
 	SwitchTheme:  "next-theme",
 	SwitchLayout: "next-layout", SwitchMotion: "motion", FocusPanel: "focus", CloseTop: "close",
 

@@ -35,6 +35,7 @@ var askedKeys = map[keys.Action]string{
 	keys.AskWhy:        "stuck blocked explain reason hang hangs waiting",
 	keys.AskAll:        "check verify prove bug bugs possible model explore test",
 	keys.AskNext:       "quiz question predict guess exercise",
+	keys.AskHint:       "clue tip stumped",
 	keys.OpenChoices:   "decide schedule pick manual interleave",
 	keys.OpenWorlds:    "compare diff difference split cure",
 	keys.FocusPanel:    "switch panel",

@@ -155,6 +155,7 @@ type Puzzle struct {
 	Solved bool             // it was mended; of the shelf: what there is to be done was done
 	Shown  bool             // what was changed was told
 	Told   int64            // the step of the failure that was told last, from 1
+	Hints  int              // how many were given
 	Wrong  []int            // wrong answers that were given to a puzzle that is to be guessed, counted from 0
 	breach *mend.Breach     // nil of the shelf
 	of     *program.Program
@@ -164,6 +165,7 @@ type Puzzle struct {
 	question *predict.Question // of one that is to be guessed
 	least    int               // of one that is to be mended: how large the smallest known change is
 	cure     string            // what that does
+	change   *mend.Edit        // it; nil where what was changed is taken back
 }
 
 // Hidden reports whether what was changed is still to be found.
@@ -180,8 +182,8 @@ func (p *Puzzle) AtOp() bool {
 	return p.breach.World == mend.Ops
 }
 
-// grain is what par is counted in.
-func (p *Puzzle) grain() program.Grain {
+// Grain is what par is counted in, and where somebody may be interrupted.
+func (p *Puzzle) Grain() program.Grain {
 	if p.AtOp() {
 		return program.GrainOp
 	}
@@ -197,7 +199,7 @@ func (p *Puzzle) length() int {
 }
 
 // par is the same in words.
-func (p *Puzzle) par() string { return p.grain().Count(int64(p.length())) }
+func (p *Puzzle) par() string { return p.Grain().Count(int64(p.length())) }
 
 // Asks says what there is to be done.
 func (p *Puzzle) Asks() string {
@@ -221,13 +223,14 @@ func (p *Puzzle) Asks() string {
 // Failed says of a run that has failed after so many passes, at grain op steps, how that is beside par.
 func (p *Puzzle) Failed(passes, steps int64, helped bool) string {
 	n := passes
-	if p.grain() == program.GrainOp {
+	if p.Grain() == program.GrainOp {
 		n = steps
 	}
-	text := fmt.Sprintf("broken after %s", p.grain().Count(n))
+	text := fmt.Sprintf("broken after %s", p.Grain().Count(n))
 	if helped {
 		text += ", with your changes"
 	}
+	text += p.Hinted()
 	if n == int64(p.length()) {
 		text += ": no way is shorter"
 	} else {

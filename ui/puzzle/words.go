@@ -47,7 +47,7 @@ func (p *Puzzle) asks() string {
 		text += "What does every schedule of it come to? {ask-next} asks for your answer. Play with it before, as " +
 			"long as you like."
 	}
-	return text + "\n\n:puzzle show gives it away."
+	return text + "\n\n{hint} gives a hint, three in all; :puzzle show gives it away."
 }
 
 // answer tells what there is to be found.
@@ -84,7 +84,7 @@ func (p *Puzzle) answer() string {
 
 // Cured says how a change that mends the puzzle is beside the smallest that is known.
 func (p *Puzzle) Cured(j *mend.Judgement) string {
-	text := "Mended: no schedule fails any more. Your change is of " + size(j.Size)
+	text := "Mended" + p.Hinted() + ": no schedule fails any more. Your change is of " + size(j.Size)
 	switch {
 	case j.Size == p.least:
 		return text + ", and no smaller one is known."
@@ -111,10 +111,11 @@ func (p *Puzzle) Uncured(j *mend.Judgement) string {
 func (p *Puzzle) Guessed() string {
 	said := [...]string{"at the first answer", "after one wrong answer", "after two wrong answers",
 		"after three wrong answers"}
-	if n := len(p.Wrong); n >= len(said) {
-		return fmt.Sprintf("Right, after %d wrong answers. %s", n, p.question.Why)
+	after := fmt.Sprintf("after %d wrong answers", len(p.Wrong))
+	if n := len(p.Wrong); n < len(said) {
+		after = said[n]
 	}
-	return "Right, " + said[len(p.Wrong)] + ". " + p.question.Why
+	return "Right, " + after + p.Hinted() + ". " + p.question.Why
 }
 
 // Answered is what is kept of an answer of a puzzle that was given and is wrong, counted from 0: a word that is the

@@ -248,5 +248,5 @@ const (
 )
 
 // tells is what would tell how a puzzle is solved.
-var tells = map[string]whom{"mend": all, "hint": all, "every-schedule": notMend, "edit": notMend, "fate": notMend,
+var tells = map[string]whom{"mend": all, "every-schedule": notMend, "edit": notMend, "fate": notMend,
 	"odds": notMend, "compare": notMend}

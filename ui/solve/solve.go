@@ -54,6 +54,7 @@ type Play struct {
 	judging string                    // the text that is judged
 	later   *Page                     // what is said when nobody types any more
 	looked  looked                    // where it was looked last whether it can still fail
+	told    looked                    // where the last hint was given
 }
 
 // looked is a place of a run.
@@ -168,7 +169,7 @@ func (p *Play) know(s Screen, at *puzzle.Puzzle) {
 		p.known, p.edited = map[string]*puzzle.Puzzle{}, map[string]*puzzle.Puzzle{}
 	}
 	p.known[at.Scene.Source] = at
-	p.judging, p.later, p.looked = "", nil, looked{}
+	p.judging, p.later, p.looked, p.told = "", nil, looked{}, looked{}
 }
 
 // mostKnown is how many puzzles are known at a time.
