@@ -17,13 +17,16 @@ type World struct {
 	To      int64 // the last one
 	Kept    int64 // the last one that was not taken back: To where all stay
 	Title   string
+	Film    string // the title of the film that it is of; "" for none
 	Asked   []Asked
 }
 
-// Asked is what the class was asked, or was told that the answer is, when the film stood at a step.
+// Asked is what the class was asked, or was told that the answer is, when the film stood at a step; or what the film
+// said there: a chapter that began, a caption.
 type Asked struct {
-	Step int64
-	Text string
+	Step   int64
+	Text   string
+	Spoken bool // by the film: nothing is asked by it
 }
 
 // Whole is the present branch of a session, from its boot to its last step.
@@ -34,9 +37,12 @@ func Whole(s *session.Session) []World {
 // Film follows what a film shows, so that it can be written as it was seen: each future that was begun, with the
 // steps of it that came to the screen.
 type Film struct {
+	Title  string // "": it has none
 	worlds []*seen
 	now    *seen
 	turns  int
+	at     int64    // where it stands
+	said   []string // before it stood anywhere
 }
 
 // seen is a world of the film.
@@ -53,7 +59,9 @@ type seen struct {
 
 // asks reports whether something was asked anywhere: then the moral, which tells the answer, comes last.
 func asks(worlds []World) bool {
-	return slices.ContainsFunc(worlds, func(w World) bool { return len(w.Asked) > 0 })
+	return slices.ContainsFunc(worlds, func(w World) bool {
+		return slices.ContainsFunc(w.Asked, func(a Asked) bool { return !a.Spoken })
+	})
 }
 
 // Follow takes in where a session stands now, the change of the scene that it is of, "" for none, and what is asked or
@@ -71,9 +79,22 @@ func (f *Film) Follow(s *session.Session, with, asked string) {
 	if at >= w.last {
 		w.last, w.given = at, given
 	}
-	if asked != "" {
-		w.asked = append(w.asked, Asked{at, asked})
+	for f.at = w.from; len(f.said) > 0; f.said = f.said[1:] {
+		f.Say(f.said[0])
 	}
+	f.at = at
+	if asked != "" {
+		w.asked = append(w.asked, Asked{Step: at, Text: asked})
+	}
+}
+
+// Say takes in what the film says where it stands: a chapter that begins, a caption.
+func (f *Film) Say(text string) {
+	if f.now == nil {
+		f.said = append(f.said, text)
+		return
+	}
+	f.now.asked = append(f.now.asked, Asked{f.at, program.Ended(text), true})
 }
 
 // worldOf returns the world that was shown up to there before, or that goes on so, the present one first; nil for none.
@@ -176,7 +197,7 @@ func (w *seen) parts(given []session.Given, at int64) int64 {
 func (f *Film) Worlds(ctx context.Context) ([]World, error) {
 	if len(f.worlds) == 1 {
 		all := Whole(f.now.session)
-		all[0].Asked = f.now.asked
+		all[0].Asked, all[0].Film = f.now.asked, f.Title
 		return all, nil
 	}
 	all := make([]World, len(f.worlds))
@@ -186,7 +207,7 @@ func (f *Film) Worlds(ctx context.Context) ([]World, error) {
 		if err != nil {
 			return nil, err
 		}
-		all[i] = World{made, w.from, w.last, w.last, w.title, w.asked}
+		all[i] = World{made, w.from, w.last, w.last, w.title, f.Title, w.asked}
 		if end := f.endOf(w.session); end != w {
 			all[i].Kept = w.parts(end.given, w.last)
 		}

@@ -18,7 +18,11 @@ func WriteMarkdown(w io.Writer, worlds []World, r Range) error {
 	out := bufio.NewWriter(w)
 	p := worlds[0].Session.Program()
 	moral := strings.Join(strings.Fields(p.Moral), " ")
-	fmt.Fprintf(out, "# %s\n\n", markdown(p.Title()))
+	if film := worlds[0].Film; film != "" {
+		fmt.Fprintf(out, "# %s\n\n%s\n\n", markdown(film), markdown(p.Title()))
+	} else {
+		fmt.Fprintf(out, "# %s\n\n", markdown(p.Title()))
+	}
 	if !asks(worlds) {
 		fmt.Fprintf(out, "%s\n\n", paragraph(moral))
 	}

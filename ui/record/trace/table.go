@@ -2,6 +2,7 @@ package trace
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -88,7 +89,7 @@ func (t *table) walk(w *World, r Range, visit func(*row) error) error {
 		for _, q := range snap.Queues {
 			one.fills = append(one.fills, strconv.Itoa(len(q.Items)))
 		}
-		one.story = strings.TrimLeft(strings.Join(append([]string{st.story()}, st.asked...), " "), " ")
+		one.story = strings.TrimLeft(strings.Join(slices.Concat([]string{st.story()}, st.said, st.asked), " "), " ")
 		return visit(&one)
 	})
 }

@@ -65,7 +65,11 @@ func writeTeX(w io.Writer, worlds []World, r Range, fragment bool) error {
 		fmt.Fprintf(out, " In the preamble: \\usepackage{longtable,array}\n%s", body.Bytes())
 		return out.Flush()
 	}
-	head, moral := "\\section*{"+tex(p.Title())+"}\n", tex(strings.Join(strings.Fields(p.Moral), " "))
+	head := "\\section*{" + tex(p.Title()) + "}\n"
+	if film := worlds[0].Film; film != "" {
+		head = "\\section*{" + tex(film) + "}\n" + tex(p.Title()) + "\n\n"
+	}
+	moral := tex(strings.Join(strings.Fields(p.Moral), " "))
 	if asks(worlds) {
 		fmt.Fprintf(&body, "\n%s\n", moral)
 	} else {

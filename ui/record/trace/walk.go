@@ -24,6 +24,7 @@ type step struct {
 	told   []narrate.Sentence
 	e      *engine.Engine
 	asked  []string // the class, when the film stood there
+	said   []string // by the film then
 }
 
 // story tells what happened in a step.
@@ -48,7 +49,7 @@ func (w *World) walk(r Range, visit func(st *step, inside bool) error) error {
 	for events := s.Events(); ; {
 		e := s.Engine()
 		st = step{number: s.Position(), pass: e.PassNumber(), events: events, told: n.Tell(events, e.End()), e: e,
-			asked: w.asked(s.Position())}
+			asked: w.asked(s.Position(), false), said: w.asked(s.Position(), true)}
 		inside := st.number >= w.From && r.holds(st.pass)
 		if err := visit(&st, inside); err != nil {
 			return err
@@ -62,10 +63,10 @@ func (w *World) walk(r Range, visit func(st *step, inside bool) error) error {
 	}
 }
 
-// asked lists what was asked and answered when the film stood at a step.
-func (w *World) asked(step int64) (all []string) {
+// asked lists what was asked and answered when the film stood at a step, or what it said then.
+func (w *World) asked(step int64, spoken bool) (all []string) {
 	for _, a := range w.Asked {
-		if a.Step == step {
+		if a.Step == step && a.Spoken == spoken {
 			all = append(all, a.Text)
 		}
 	}
