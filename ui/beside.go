@@ -283,6 +283,19 @@ type parMsg struct {
 	length int
 }
 
+// goalInList says in the list of choices what they are to come to: a lesson's task, else the goal of the scene.
+func (m *Model) goalInList() string {
+	if m.demo != nil {
+		if task := m.demo.pupil.Task(m.demo.Live); task != "" {
+			return task
+		}
+	}
+	if broken := m.scenes.puzzles.Reached(board{m}); broken != "" {
+		return "Goal: " + m.session.Program().Goal + "\n" + broken
+	}
+	return m.known.goal.Line(m.session, m.moot(), m.known.highlight.Here(m.session))
+}
+
 // askPar looks for the shortest way to the expected end, once a session: beside the screen, or at once where there is
 // no terminal that would go on meanwhile.
 func (m *Model) askPar() {

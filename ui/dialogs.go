@@ -328,8 +328,7 @@ func (m *Model) takeChoice(at int) {
 func (m *Model) choicePage() panel.Overlay {
 	list := m.over.choices // a drawing moves no mark
 	list.Look(m.session.Engine())
-	page := list.Draw(m.now(), m.session.Program(), m.goalInList(),
-		m.known.fates.Chances(m.session))
+	page := list.Draw(m.judged(), m.session.Program(), m.goalInList(), m.known.fates.Chances(m.session))
 	if c, ok := page.(*panel.Choices); ok {
 		c.Note, c.Tour = m.keys.Words(c.Note+m.aboutLastChoice()), m.tourInList()
 	}

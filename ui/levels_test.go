@@ -133,6 +133,7 @@ func solveByBreaking(t *testing.T, l *puzzle.Level) {
 	}
 	u.told("Broken after "+v.Grain.Count(int64(v.Length))+": no way is shorter.", "1 of 40 is solved", "The next is")
 	keepsOnly(t, u, kept, l.Name)
+	listsBroken(t, u, v.Grain.Count(int64(v.Length)))
 	u.press("enter")
 	u.told(fmt.Sprintf("Puzzle %d of 40", l.Number%40+1))
 }

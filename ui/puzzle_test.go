@@ -1,12 +1,16 @@
 package ui
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/quartet-os/quartet/engine/explore"
+	"github.com/quartet-os/quartet/engine/program"
 	"github.com/quartet-os/quartet/engine/session"
 	"github.com/quartet-os/quartet/internal/scenetest"
 	"github.com/quartet-os/quartet/ui/demo"
+	"github.com/quartet-os/quartet/ui/goal"
+	"github.com/quartet-os/quartet/ui/panel"
 )
 
 // puzzled sits down before a puzzle of a scene.
@@ -109,5 +113,22 @@ func TestAPuzzleIsRecorded(t *testing.T) {
 	if got := stage.Session(); got.Program().Source != want.Program().Source || got.Position() != want.Position() {
 		t.Errorf("the script ends at step %d of %s, the user at step %d of %s\n%s", got.Position(),
 			got.Program().Title(), want.Position(), want.Program().Title(), script)
+	}
+}
+
+// listsBroken checks that the page of a puzzle that was broken, and the list of choices behind it, say what broke, and
+// the list that this was to be done.
+func listsBroken(t *testing.T, u *user, after string) {
+	t.Helper()
+	end := goal.End(u.m.session, true)
+	if end.Text != "" {
+		u.told(program.Capital(end.Kind.String()) + ": " + program.Ended(end.Text))
+	}
+	list := u.m.choicePage().(*panel.Choices)
+	if !strings.HasPrefix(list.Goal, "Goal: Break it: par is ") ||
+		!strings.HasSuffix(list.Goal, "\nReached: broken after "+after+".") ||
+		len(list.Rows) == 0 && end.Text != "" &&
+			!strings.Contains(list.Note, program.Clause(end.Text)[1:]) {
+		t.Errorf("the list of choices says %q, %q", list.Goal, list.Note)
 	}
 }

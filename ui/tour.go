@@ -214,16 +214,6 @@ func (m *Model) leaveTour() {
 // helpAt is the place of the key that lists all keys in the footer of the tour.
 const helpAt = 5
 
-// goalInList says in the list of choices what they are to come to: a lesson's task, else the goal of the scene.
-func (m *Model) goalInList() string {
-	if m.demo != nil {
-		if task := m.demo.pupil.Task(m.demo.Live); task != "" {
-			return task
-		}
-	}
-	return m.known.goal.Line(m.session, m.moot(), m.known.highlight.Here(m.session))
-}
-
 // tourInList says in the list of choices, which hides the card of the tour, which one that is and what it waits for;
 // "" where there is no tour.
 func (m *Model) tourInList() string {

@@ -220,16 +220,26 @@ func (p *Puzzle) Asks() string {
 		"it was."
 }
 
-// Failed says of a run that has failed after so many passes, at grain op steps, how that is beside par.
-func (p *Puzzle) Failed(passes, steps int64, helped bool) string {
-	n := passes
-	if p.Grain() == program.GrainOp {
-		n = steps
-	}
-	text := fmt.Sprintf("broken after %s", p.Grain().Count(n))
+// After says the same without par.
+func (p *Puzzle) After(passes, steps int64, helped bool) string {
+	text := "broken after " + p.Grain().Count(p.counted(passes, steps))
 	if helped {
 		text += ", with your changes"
 	}
+	return text
+}
+
+// counted is what par counts: passes, at grain op steps.
+func (p *Puzzle) counted(passes, steps int64) int64 {
+	if p.Grain() == program.GrainOp {
+		return steps
+	}
+	return passes
+}
+
+// Failed says of a run that has failed after so many passes, at grain op steps, how that is beside par.
+func (p *Puzzle) Failed(passes, steps int64, helped bool) string {
+	n, text := p.counted(passes, steps), p.After(passes, steps, helped)
 	text += p.Hinted()
 	if n == int64(p.length()) {
 		text += ": no way is shorter"

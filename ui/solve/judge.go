@@ -8,6 +8,7 @@ import (
 
 	"github.com/quartet-os/quartet/engine"
 	"github.com/quartet-os/quartet/engine/program"
+	"github.com/quartet-os/quartet/engine/session"
 	"github.com/quartet-os/quartet/ui/goal"
 	"github.com/quartet-os/quartet/ui/panel"
 	"github.com/quartet-os/quartet/ui/puzzle"
@@ -40,8 +41,27 @@ func (p *Play) Moved(s Screen, searched, runs bool) {
 	case helped:
 		s.Tell(said + " · what solves it is to choose alone: {first-step} goes back to the start")
 	default:
-		p.solved(s, at, program.Capital(said)+".")
+		p.solved(s, at, program.Capital(said)+"."+why(run))
 	}
+}
+
+// why says in a sentence what is wrong where a run stands; "" where that has no words.
+func why(run *session.Session) string {
+	end := goal.End(run, true)
+	if end.Text == "" {
+		return ""
+	}
+	return " " + program.Capital(end.Kind.String()) + ": " + program.Ended(end.Text)
+}
+
+// Reached says of a puzzle of the shelf that is to be broken that it is, where the run stands; "" where it is not.
+func (p *Play) Reached(s Screen) string {
+	run := s.Session()
+	at, e := p.Of(run.Program()), run.Engine()
+	if at == nil || at.Level == nil || at.Level.Kind != puzzle.Break || !goal.Failing(e) {
+		return ""
+	}
+	return "Reached: " + at.After(e.PassNumber(), e.StepNumber(), goal.Helped(run, run.Position())) + "."
 }
 
 // look says of a run of a puzzle that is to be broken that it has ended well, or looks whether it can still fail, once
