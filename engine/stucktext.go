@@ -251,14 +251,50 @@ func (e *Engine) missedSignal(c *coroutine, many bool, when func(step int64) str
 
 // missed names the wakeup that nobody heard.
 func (e *Engine) missed(i int, of program.Class, when func(step int64) string) string {
-	class := of.Row()
-	if e.unheard[i] > 0 {
+	class, object := of.Row(), e.wakeObject(i)
+	if e.unheard[i] > 0 && !e.heldUp(object) {
 		return ", and the last " + class.Told + ", " + when(e.unheard[i]) + ", found nobody waiting"
 	}
 	if e.rules[program.RuleSignalCallback] == program.CallbackNone && of == program.CondClass {
 		return ", and no callback tells the scheduler of signals"
 	}
+	if object < len(e.prog.Objects) && !e.prog.Wakes(object) {
+		return ", and no line of this scene " + class.Wake + "s it"
+	}
 	return ", and nobody is left to " + class.Wake + " it"
+}
+
+// wakeObject is the object of a condition, or behind these of a wait list.
+func (e *Engine) wakeObject(i int) int {
+	if i < len(e.conds) {
+		return int(e.condObject(int32(i)))
+	}
+	return int(e.listObject(int32(i - len(e.conds))))
+}
+
+// heldUp reports whether all who could wake those who wait for an object wait themselves for what no line of the scene
+// gives: then it is not for a wakeup of the past that nobody comes.
+func (e *Engine) heldUp(object int) bool {
+	live := func(c coroutine) bool { return c.fn >= 0 }
+	if !slices.ContainsFunc(e.cors, func(c coroutine) bool { return live(c) && e.unsaid(&c) }) {
+		return false
+	}
+	others := func(c coroutine) bool { return live(c) && !e.unsaid(&c) && e.prog.MayWake(c.fn, object) }
+	root := func(c coroutine) bool { return live(c) && e.unsaid(&c) && e.prog.MayWake(c.fn, object) }
+	return !slices.ContainsFunc(e.cors, others) && slices.ContainsFunc(e.cors, root)
+}
+
+// unsaid reports whether c waits, without a deadline, for a wakeup that no line of the scene gives.
+func (e *Engine) unsaid(c *coroutine) bool {
+	i := int(c.obj)
+	switch {
+	case c.deadline != NoDeadline, c.wait != OnCond && c.wait != OnList, i < 0:
+		return false
+	case c.wait == OnList:
+		i += len(e.conds)
+	}
+	object := e.wakeObject(i)
+	return object < len(e.prog.Objects) && !e.prog.Wakes(object)
 }
 
 // endReason says whose end is waited for, and why it does not come.

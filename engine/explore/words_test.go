@@ -15,15 +15,15 @@ import (
 func TestStuckNames(t *testing.T) {
 	for _, c := range []struct{ body, spawns, says string }{
 		{"func one() {\nlock(m)\nwait(c, m)\n}", "spawn(one)",
-			"stuck: o1 waits for c, and nobody is left to signal it."},
+			"stuck: o1 waits for c, and no line of this scene signals it."},
 		{"func one() {\nlock(m)\nwait(c, m)\n}", "spawn(one, 3)",
-			"stuck: o1, o2 and o3 wait for c, and nobody is left to signal it."},
+			"stuck: o1, o2 and o3 wait for c, and no line of this scene signals it."},
 		{"func one() {\nlock(m)\nwait(c, m)\n}", "spawn(one, 15)",
-			"o11, o12 and 3 others wait for c, and nobody is left to signal it."},
+			"o11, o12 and 3 others wait for c, and no line of this scene signals it."},
 		{"func one() {\nlock(m)\nwait(c, m)\n}", "daemon(one)\nspawn(one, 2)", "stuck: o2 and o3 wait for c, and"},
 		{"func one() {\npark(w)\n}\nfunc two() {\nlock(m)\nwait(c, m)\n}", "spawn(one)\nspawn(two)\nspawn(one)",
-			"stuck: o1 and o2 sleep on w, and nobody is left to wake it; " +
-				"t1 waits for c, and nobody is left to signal it."},
+			"stuck: o1 and o2 sleep on w, and no line of this scene wakes it; " +
+				"t1 waits for c, and no line of this scene signals it."},
 		{"func one() {\nlock(m)\n}\nfunc two() {\nlock(m)\n}", "spawn(one)\nspawn(two, 2)",
 			"and o1, its owner, has ended."},
 	} {

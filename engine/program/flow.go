@@ -1,6 +1,9 @@
 package program
 
-import "iter"
+import (
+	"iter"
+	"slices"
+)
 
 // Successors returns the ops that may follow an op, -1 for none: nothing follows Exit, Resume and
 // NoElement, two may follow Test and Choose.
@@ -244,6 +247,30 @@ func (p *Program) reachable(entry int32) []int32 {
 		}
 	}
 	return order
+}
+
+// Wakes reports whether some op of the program is meant to wake who waits for an object. O(ops).
+func (p *Program) Wakes(object int) bool {
+	for i := range p.Ops {
+		if p.wakes(&p.Ops[i], object) {
+			return true
+		}
+	}
+	return false
+}
+
+// MayWake reports whether one of a function's coroutines may do such an op, or start somebody, who may. O(ops).
+func (p *Program) MayWake(fn int32, object int) bool {
+	if p.Funcs[fn].Entry < 0 {
+		return false
+	}
+	return slices.ContainsFunc(p.reachable(p.Funcs[fn].Entry), func(pc int32) bool {
+		return p.Ops[pc].Kind == Spawn || p.wakes(&p.Ops[pc], object)
+	})
+}
+
+func (p *Program) wakes(op *Op, object int) bool {
+	return op.Kind.Row().Wakes && p.Object(op) == object
 }
 
 // work sets what a function's coroutines do to the work queues, expanded calls included.

@@ -29,6 +29,20 @@ func TestWhatNoLineGivesComesFirst(t *testing.T) {
 	}
 }
 
+// TestADaemonMayWait: who waits beside somebody stuck, and may, is told so.
+func TestADaemonMayWait(t *testing.T) {
+	const scene = "package said\nvar m mutex\nvar c cond\nfunc w() { lock(m); wait(c, m); unlock(m) }\n" +
+		"func main() { daemon(w, \"A\"); spawn(w, \"B\") }\n"
+	r, now, h := run(t, scene, 80)
+	if got := told(r.Verdict(now, h)); !strings.Contains(got, "A is a daemon: it may wait for ever.") {
+		t.Error(got)
+	}
+	r, now, h = run(t, strings.Replace(scene, "daemon", "spawn", 1), 80)
+	if got := told(r.Verdict(now, h)); strings.Contains(got, "daemon") {
+		t.Error(got)
+	}
+}
+
 // TestALineThatGivesIsALine: wherever an op gives what is waited for, also through an array, a parameter or a handler,
 // it is not said that no line does; where none is, it is.
 func TestALineThatGivesIsALine(t *testing.T) {

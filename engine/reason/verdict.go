@@ -54,6 +54,7 @@ func (a *asked) stuck() {
 		} else if e.Why != "" {
 			a.say(Comes, "%s %s %s: %s.", a.listed(e.Who), waitWord(len(e.Who)), a.needs(e), e.Why)
 		}
+		a.mayWait(e)
 		if len(e.From) == 0 || e.Circle {
 			a.missed(e)
 		}
@@ -79,6 +80,23 @@ func (a *asked) stuck() {
 	}
 	a.noneCame(Came, silent)
 	slices.SortStableFunc(a.out.Lines, func(x, y Line) int { return int(x.Part) - int(y.Part) })
+}
+
+// mayWait says of the daemons among those who wait alike that these are not stuck.
+func (a *asked) mayWait(e *Edge) {
+	var daemons []int
+	for _, s := range e.Who {
+		if a.now.Coroutines[s].Daemon {
+			daemons = append(daemons, s)
+		}
+	}
+	switch n := len(daemons); {
+	case n == 0, n == len(e.Who):
+	case n == 1:
+		a.say(Comes, "%s is a daemon: it may wait for ever.", a.listed(daemons))
+	default:
+		a.say(Comes, "%s are daemons: they may wait for ever.", a.listed(daemons))
+	}
 }
 
 // oneCircle reports whether all who wait do so for things that only they could give: then the graph and what follows
