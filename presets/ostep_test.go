@@ -91,6 +91,21 @@ func TestThereIsAWayOut(t *testing.T) {
 	}
 }
 
+// TestALivelockIsTold: who asks every schedule of the two scenes about it is told that one can go on for ever, and that
+// it can be left: a try is nothing done.
+func TestALivelockIsTold(t *testing.T) {
+	t.Parallel()
+	for _, name := range []string{"ostep-32-livelock", "ostep-32-back-off"} {
+		v, err := explore.Check(t.Context(), scenetest.Boot(t, scenetest.Shipped(t, name)), explore.Options{})
+		said := strings.Join(v.Warnings(), " ")
+		if err != nil || v.Answer != explore.Holds || strings.Contains(v.Ahead.Text, "gets nothing done") ||
+			!strings.Contains(said, "A schedule can go on for ever with no change of through") ||
+			!strings.Contains(said, "it can be left at any time") {
+			t.Errorf("%s: %v, %q, %q", name, err, v.Ahead.Text, said)
+		}
+	}
+}
+
 // verdictOf is what check says of a scene at both grains, as a page writes it: the finding with the lengths of shortest
 // schedules in passes and in ops, or that it holds.
 func verdictOf(t *testing.T, e presets.Entry) string {

@@ -35,11 +35,11 @@ func (v *Verdict) leaves() bool {
 func (v *Verdict) Fairness() string { return "as long as " + v.Assumed() }
 
 // noneOf says in words that nothing happens that counts as getting on.
-func (n *never) noneOf() string { return "no " + program.List(n.ahead.Marks, "or") }
+func (n *never) noneOf() string { return "no " + n.marks.Spoken() }
 
 // aMark names the marks behind an article: "a put or end", "an end".
 func (n *never) aMark() string {
-	marks := program.List(n.ahead.Marks, "or")
+	marks := n.marks.Spoken()
 	if strings.ContainsRune("aeiouAEIOU", rune(marks[0])) {
 		return "an " + marks
 	}
@@ -78,8 +78,8 @@ func (n *never) well(sp *space) error {
 	case n.asked == nil && !sp.anyMaker():
 		n.ahead.Text = "Livelock was not asked: nobody who must get on ever could, by " + n.aMark() + "."
 	default:
-		n.ahead.Text = fmt.Sprintf("No schedule goes on for ever and gets nothing done: there is always "+
-			"another %s, %s.", program.List(n.ahead.Marks, "or"), n.v.Fairness())
+		n.ahead.Text = fmt.Sprintf("No schedule goes on for ever and gets nothing done: %s, %s.", n.marks.Comes(),
+			n.v.Fairness())
 	}
 	n.claims()
 	return nil

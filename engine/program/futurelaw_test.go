@@ -81,6 +81,18 @@ func TestMarks(t *testing.T) {
 			t.Errorf("%q: %s", text, m)
 		}
 	}
+	for text, want := range map[string][2]string{
+		"put+take+end": {"put, take or end", "there is always another put, take or end"},
+		"made":         {"change of made", "sooner or later made changes"},
+		"n+end":        {"end or change of n", "sooner or later n changes or somebody ends"},
+		"put+made+n": {"put or change of made or n",
+			"sooner or later there is another put, made changes or n changes"},
+	} {
+		m, err := p.ReadMarks(text)
+		if err != nil || m.Spoken() != want[0] || m.Comes() != want[1] {
+			t.Errorf("%s: %v, %q, %q", text, err, m.Spoken(), m.Comes())
+		}
+	}
 	if m := p.DefaultMarks(); m.String() != "made+end" {
 		t.Errorf("by default the marks are %s", m)
 	}

@@ -27,8 +27,12 @@ var markWords = []struct {
 	{"receive", []Kind{Receive, ReceiveWithin, ChanReceive}},
 }
 
-// endMark is the name of the mark that the end of a coroutine is.
-const endMark = "end"
+// endMark is the name of the mark that the end of a coroutine is, selectMark of a case that is taken where nothing else
+// sends or receives.
+const (
+	endMark    = "end"
+	selectMark = "select"
+)
 
 // selects are the ops that send or receive as one of several cases.
 var selects = []Kind{Select, SelectWithin}
@@ -51,7 +55,7 @@ func (p *Program) DefaultMarks() *Marks {
 	if p.Does(selects...) {
 		m.kinds = append(m.kinds, selects...)
 		if len(m.names) == 0 {
-			m.names = append(m.names, "select")
+			m.names = append(m.names, selectMark)
 		}
 	}
 	if len(m.kinds) == 0 {
@@ -179,6 +183,52 @@ func (p *Program) MarkNames() (names []string) {
 
 // Names returns the marks as they are written.
 func (m *Marks) Names() []string { return slices.Clone(m.names) }
+
+// sorted tells the marks that are ops, whether the end is one, and those that are changes of what is counted or shared.
+func (m *Marks) sorted() (ops []string, ends bool, changes []string) {
+	for _, name := range m.names {
+		switch {
+		case name == endMark:
+			ends = true
+		case (&Marks{}).word(name), name == selectMark:
+			ops = append(ops, name)
+		default:
+			changes = append(changes, name)
+		}
+	}
+	return ops, ends, changes
+}
+
+// Spoken returns the marks as what there may be one of, without an article: "put, take or end", "end or change of n".
+func (m *Marks) Spoken() string {
+	all, ends, changes := m.sorted()
+	if ends {
+		all = append(all, endMark)
+	}
+	if len(changes) > 0 {
+		all = append(all, "change of "+List(changes, "or"))
+	}
+	return List(all, "or")
+}
+
+// Comes says as a clause that there is always one more of them.
+func (m *Marks) Comes() string {
+	ops, ends, changes := m.sorted()
+	if len(changes) == 0 {
+		return "there is always another " + m.Spoken()
+	}
+	var all []string
+	if len(ops) > 0 {
+		all = append(all, "there is another "+List(ops, "or"))
+	}
+	for _, name := range changes {
+		all = append(all, name+" changes")
+	}
+	if ends {
+		all = append(all, "somebody ends")
+	}
+	return "sooner or later " + List(all, "or")
+}
 
 // String returns the marks as a question writes them.
 func (m *Marks) String() string { return strings.Join(m.names, "+") }
