@@ -12,6 +12,7 @@ import (
 	"github.com/quartet-os/quartet/engine/reason"
 	"github.com/quartet-os/quartet/ui/goal"
 	"github.com/quartet-os/quartet/ui/keys"
+	"github.com/quartet-os/quartet/ui/lesson"
 	"github.com/quartet-os/quartet/ui/motion"
 	"github.com/quartet-os/quartet/ui/page"
 	"github.com/quartet-os/quartet/ui/panel"
@@ -241,7 +242,7 @@ func (m *Model) overlay(mode keys.Mode) panel.Overlay {
 		return m.known.reasons.Draw(m.session)
 	case keys.Predicting:
 		if m.over.quiz.Open(m.session) {
-			return m.over.quiz.Draw(m.keys.Words)
+			return m.over.quiz.Draw(m.keys.Words, lesson.Against)
 		}
 	case keys.Measuring:
 		return m.known.measures.Draw(m.look.scroll[panel.OverlayPanel])

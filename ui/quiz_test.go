@@ -135,13 +135,31 @@ func TestEachWorldStandsWhereItsAnswerIsSeen(t *testing.T) {
 func TestAnAnswerWithoutAWorld(t *testing.T) {
 	u := asked(t, "if-instead-of-a-loop", 6, "Who has m after this step")
 	u.answers("nobody")
-	u.sees("Under no rule and in no order that was tried", "It may come of the mistake", "M5, ")
+	u.sees("Under no rule and in no order that was tried", "It may come of the mistake", "M5, ",
+		":lesson who-holds-the-lock")
 	u.press("D")
 	u.sees("no rule and no order that was tried makes that true")
 	u.press(fmt.Sprint(u.m.over.quiz.Asked().Right+1), "D")
 	u.sees("that is what happens in this world")
 	u.press("Q")
 	u.sees("What happens next?")
+}
+
+// TestAWrongAnswerHearsWhyNot: where the state in front of the reader shows why it is not so, that is said.
+func TestAWrongAnswerHearsWhyNot(t *testing.T) {
+	u := asked(t, "if-instead-of-a-loop", 6, "Whom does this wake?")
+	u.answers("nobody: it is lost")
+	u.sees("c1 waits in the queue of notEmpty, so it is not lost.")
+	u.seesNot("Under no rule and in no order that was tried")
+}
+
+// TestTheListingFollowsWhoIsAskedAbout, at every size at which the listing stands beside a question.
+func TestTheListingFollowsWhoIsAskedAbout(t *testing.T) {
+	u := asked(t, "bounded-buffer", 3, "c1, who is at line 34")
+	for _, size := range [][2]int{{80, 24}, {100, 30}, {120, 36}} {
+		u.send(tea.WindowSizeMsg{Width: size[0], Height: size[1]})
+		u.sees("34 lock(m) ▼c1 ▼c2")
+	}
 }
 
 // TestTheAnswerIsShownWithoutOne: 0 answers for whoever does not know.

@@ -66,6 +66,14 @@ func (m *moment) drawnPause() bool {
 	return false
 }
 
+// line is that of the op which comes next, 0 where nobody does one.
+func (m *moment) line() int {
+	if m.who < 0 {
+		return 0
+	}
+	return int(m.op.Line)
+}
+
 // does says what is about to happen.
 func (m *moment) does() string {
 	if m.who < 0 {

@@ -67,6 +67,7 @@ type Question struct {
 	Why     string // what happens, in sentences
 	Steps   int64  // how far it is to where the answer is seen
 	At      int64  // the step at which it is asked
+	Line    int    // of the text, where whoever it is about stands; 0: nobody
 	Of      *World // of one about a changed scene: that; else nil
 
 	fact    fact
@@ -79,7 +80,7 @@ type Answer struct {
 	Belief program.Belief // of a wrong one: what whoever gives it may believe; 0 where none is known
 	World  *World         // of a wrong one: where it is right; nil where nothing was found
 	Scene  string         // of a change of the scene: the text with it
-	Why    string         // of a wrong one: why it is wrong, where no world could make it right; else ""
+	Why    string         // of a wrong one: why it is not so in this run, where that is known; else ""
 }
 
 // World is a machine in which a wrong answer is right: that of the question, with commands.

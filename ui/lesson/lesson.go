@@ -41,6 +41,16 @@ func Read(name string) (*demo.Script, error) {
 	return demo.Parse(name, text)
 }
 
+// Against names the lesson of the shelf that breaks a belief, "" where there is none.
+func Against(b program.Belief) string {
+	for _, l := range List() {
+		if slices.Contains(l.Breaks, b) {
+			return l.Name
+		}
+	}
+	return ""
+}
+
 // Is reports whether a name is that of a lesson of the shelf. No scene has such a name.
 func Is(name string) bool { return slices.Contains(presets.LessonNames(), name) }
 

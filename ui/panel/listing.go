@@ -1,6 +1,7 @@
 package panel
 
 import (
+	"cmp"
 	"strconv"
 	"strings"
 
@@ -175,7 +176,7 @@ func (m *moment) tab(w int) int {
 
 // listed returns the function that is shown and the line to mark, 0 for none.
 func (p pen) listed() (fn, current int) {
-	if at := p.culprit(); at > 0 && p.f.Listing < 0 {
+	if at := cmp.Or(p.askedAt(), p.culprit()); at > 0 && p.f.Listing < 0 {
 		return p.funcAt(at), at
 	}
 	slot := p.now.Running

@@ -22,6 +22,7 @@ type Quiz struct {
 	Hint       string // what the keys do, for the lower edge
 	Scroll     int
 	Number, Of int // which of several questions about this moment
+	Line       int // of the text, that it is about; 0: none
 }
 
 // QuizAnswer is one answer, and what is said of it when it is known to be wrong.
@@ -31,6 +32,14 @@ type QuizAnswer struct {
 }
 
 func (q *Quiz) modal() bool { return false }
+
+// askedAt is the line that a question is about which waits for its answer, 0 for none.
+func (m *moment) askedAt() int {
+	if q, ok := m.f.Overlay.(*Quiz); ok && !q.Answered {
+		return q.Line
+	}
+	return 0
+}
 
 // quizLine is a row of the question.
 type quizLine struct {

@@ -11,6 +11,7 @@ import (
 
 	"github.com/quartet-os/quartet/engine"
 	"github.com/quartet-os/quartet/engine/predict"
+	"github.com/quartet-os/quartet/engine/program"
 	"github.com/quartet-os/quartet/engine/session"
 	"github.com/quartet-os/quartet/ui/keys"
 	"github.com/quartet-os/quartet/ui/panel"
@@ -27,6 +28,7 @@ type Quiz struct {
 	marked   int
 	scroll   int
 	done     map[string]bool // the keys of questions that were answered in the session
+	lessons  map[program.Belief]string
 }
 
 // Intent is what a key asks of whoever shows the question.
@@ -241,11 +243,11 @@ func (q *Quiz) number(n int) (Intent, string) {
 // mark marks an answer.
 func (q *Quiz) mark(at int) { q.marked = max(min(at, len(q.Asked().Answers)-1), 0) }
 
-// Draw returns the question as it is drawn.
-func (q *Quiz) Draw(words func(string) string) panel.Overlay {
+// Draw returns the question as it is drawn; against names the lesson that breaks a belief, "" where there is none.
+func (q *Quiz) Draw(words func(string) string, against func(program.Belief) string) panel.Overlay {
 	asked := q.Asked()
 	d := &panel.Quiz{Text: asked.Text, Answered: q.answered, Right: asked.Right, Chosen: q.chosen, Marked: q.marked,
-		Scroll: q.scroll, Number: q.at + 1, Of: len(q.all)}
+		Scroll: q.scroll, Number: q.at + 1, Of: len(q.all), Line: asked.Line}
 	if q.answered {
 		if d.Why = asked.Why; q.Leads() {
 			d.Hint = words("{question.two-worlds} shows where the marked answer is right")
@@ -266,11 +268,28 @@ func (q *Quiz) Draw(words func(string) string) panel.Overlay {
 			one.Note = asked.Untrue(i)
 			if a.Belief != 0 {
 				one.Note = strings.TrimSpace(one.Note + " " + a.Mistaken())
+				if name := q.lesson(a.Belief, against); name != "" {
+					one.Note += " :lesson " + name + " is about it."
+				}
 			}
 		}
 		d.Answers = append(d.Answers, one)
 	}
 	return d
+}
+
+// lesson names the lesson that breaks a belief, "" where there is none. It is looked up once: a drawing is not to read
+// the shelf again.
+func (q *Quiz) lesson(b program.Belief, against func(program.Belief) string) string {
+	name, known := q.lessons[b]
+	if !known {
+		if q.lessons == nil {
+			q.lessons = map[program.Belief]string{}
+		}
+		name = against(b)
+		q.lessons[b] = name
+	}
+	return name
 }
 
 // What stands in the place of the moral and the story until a question is answered.
