@@ -10,7 +10,6 @@ import (
 	"github.com/quartet-os/quartet/engine/session"
 	"github.com/quartet-os/quartet/presets"
 	"github.com/quartet-os/quartet/ui/ask"
-	"github.com/quartet-os/quartet/ui/dialog"
 	"github.com/quartet-os/quartet/ui/goal"
 	"github.com/quartet-os/quartet/ui/keys"
 	"github.com/quartet-os/quartet/ui/motion"
@@ -392,12 +391,4 @@ func (m *Model) setMotion(arg string) error {
 	}
 	m.canvas.motion.On = arg == "on"
 	return nil
-}
-
-// hintPage is a page that says a hint; the last one lays the way out.
-func (m *Model) hintPage(hint *ask.Hinted) dialog.Page {
-	if err := hint.LayOut(m.session); err != nil {
-		return dialog.ErrorPage("The way could not be laid out", err)
-	}
-	return dialog.Page{Scene: true, Message: &panel.Message{Title: "Hint", Text: m.keys.Words(hint.Text)}}
 }

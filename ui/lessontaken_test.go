@@ -362,7 +362,12 @@ func TestALessonTakesNoOther(t *testing.T) {
 			return nil, nil, errors.New("none")
 		}
 		p.press("enter")
-		p.sees("The demo stops here", "there are no lessons")
+		p.sees("The lesson stops here", "there are no lessons", "PgUp begins this card again")
+		p.press("pgup")
+		p.sees("First.")
+		if p.press("esc"); p.m.demo != nil {
+			t.Error("esc does not leave it")
+		}
 	}
 }
 

@@ -154,14 +154,14 @@ func (m *Model) follows(what demo.Intent) tea.Cmd {
 		m.stop(demoWork)
 	}
 	if what.Err != nil {
-		m.showError("The demo stops here", what.Err)
+		m.showError(m.demo.pupil.Stopped(what.Err))
 		return nil
 	}
-	all := m.demo.stage.take()
+	all := m.demo.stage.cmds
+	m.demo.stage.cmds = nil
 	if what.Due {
 		all = append(all, m.desk.timer(what.Wait, func(at time.Time) tea.Msg {
-			return performMsg{ticket: t,
-				at: at}
+			return performMsg{ticket: t, at: at}
 		}))
 	}
 	switch {
@@ -300,7 +300,15 @@ func (m *Model) learns(name string) (cmd tea.Cmd, done bool) {
 	if m.stack.Mode != keys.Browsing {
 		return nil, false
 	}
-	switch d.pupil.Press(d.Live, name) {
+	act := d.pupil.Press(d.Live, name)
+	if act != lesson.Pass {
+		m.notice.text, m.stale = "", true
+	}
+	switch act {
+	case lesson.Next:
+		if err := m.takeLesson(d.pupil.Next()); err != nil {
+			m.refuse(err.Error())
+		}
 	case lesson.Leave:
 		m.leaveLesson()
 	case lesson.GoOn:
@@ -380,20 +388,13 @@ func (m *Model) lessonOver() {
 	if keep, name := m.opts.Learn.Keep, p.Of.Name; keep != nil && p.Shown == 0 && lesson.Is(name) {
 		m.aside(func() tea.Msg { _ = keep(name); return nil })
 	}
-	m.demo.stage.Card(p.Last())
+	m.demo.stage.Card(p.Last(m.opts.Learn.Open != nil))
 }
 
 // leaveLesson puts the lesson away. The machine stays as it is.
 func (m *Model) leaveLesson() {
 	m.opts.Goals = m.demo.pupil.Goals
 	m.stop(demoWork)
+	m.advise(m.keys.Words(m.demo.pupil.Left()))
 	m.demo, m.opts.Demo, m.stale = nil, nil, true
-	m.advise(m.keys.Words("the lesson is left: the machine is yours · {quit} leaves"))
-}
-
-// take returns what the stage has for the terminal's event loop.
-func (s *Stage) take() []tea.Cmd {
-	all := s.cmds
-	s.cmds = nil
-	return all
 }

@@ -319,7 +319,8 @@ type held struct {
 	mode    keys.Mode
 	look    look
 	runs    bool
-	told    bool // that it is held
+	stops   func() // the run where it was to stop
+	told    bool   // that it is held
 }
 
 // touch holds the demo, where its machine is about to be touched by the speaker. What concerns the screen alone, and a
@@ -342,7 +343,7 @@ func (m *Model) grip() bool {
 	}
 	s := m.session
 	m.demo.hold = &held{session: s, place: s.Place(), edits: s.Edits(), mode: m.stack.Mode, look: m.look,
-		runs: m.demo.stage.driven()}
+		runs: m.demo.stage.driven(), stops: m.seek.Again()}
 	m.stop(demoWork)
 	m.pause()
 	m.notice.text, m.stale = "", true
@@ -375,6 +376,7 @@ func (m *Model) takeUp() bool {
 	h.look.layout, h.look.mouse = m.look.layout, m.look.mouse
 	m.look, m.stale, m.notice.text = h.look, true, ""
 	if h.runs {
+		h.stops()
 		_ = m.demo.stage.Run(true)
 	}
 	return true

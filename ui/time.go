@@ -10,6 +10,8 @@ import (
 	"github.com/quartet-os/quartet/engine/program"
 	"github.com/quartet-os/quartet/engine/session"
 	"github.com/quartet-os/quartet/engine/stops"
+	"github.com/quartet-os/quartet/ui/ask"
+	"github.com/quartet-os/quartet/ui/dialog"
 	"github.com/quartet-os/quartet/ui/config"
 	"github.com/quartet-os/quartet/ui/panel"
 	"github.com/quartet-os/quartet/ui/seek"
@@ -384,3 +386,11 @@ type timed struct {
 
 // zoom lets a column of the timeline hold less, or more.
 func (m *Model) zoom(by int) { m.advise(m.keys.Words(m.canvas.track.Zoom(by))) }
+
+// hintPage is a page that says a hint; the last one lays the way out.
+func (m *Model) hintPage(hint *ask.Hinted) dialog.Page {
+	if err := hint.LayOut(m.session); err != nil {
+		return dialog.ErrorPage("The way could not be laid out", err)
+	}
+	return dialog.Page{Scene: true, Message: &panel.Message{Title: "Hint", Text: m.keys.Words(hint.Text)}}
+}

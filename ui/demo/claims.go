@@ -74,26 +74,43 @@ func holds(e *engine.Engine, text string) error {
 // everySchedule says why all schedules of a scene, from its beginning, do not come to a verdict.
 func everySchedule(e *engine.Engine, want program.Expect) error {
 	p := e.Program()
-	return comesTo(p, explore.Options{Grain: p.Settings.Grain}, want)
+	_, err := comesTo(p, explore.Options{Grain: p.Settings.Grain}, want)
+	return err
 }
 
-// comesTo says why all schedules of a scene do not come to a verdict, asked in a way.
-func comesTo(p *program.Program, how explore.Options, want program.Expect) error {
+// comesTo says why all schedules of a scene do not come to a verdict, asked in a way, and what they come to.
+func comesTo(p *program.Program, how explore.Options, want program.Expect) (v explore.Verdict, err error) {
 	start, err := engine.New(p)
 	if err != nil {
-		return err
+		return v, err
 	}
 	ctx, cancel := context.WithTimeout(context.Background(), askTime)
 	defer cancel()
 	how.Symmetry, how.MaxStates = true, askStates
-	v, err := explore.Check(ctx, start, how)
+	v, err = explore.Check(ctx, start, how)
 	switch got := (program.Expect{Given: true, Kind: v.Kind}); {
 	case err != nil:
-		return err
+		return v, err
 	case v.Answer == explore.Unknown:
-		return fmt.Errorf("what every schedule comes to is not known: %s", v.Text)
+		return v, fmt.Errorf("what every schedule comes to is not known: %s", v.Text)
 	case got != want:
-		return fmt.Errorf("every schedule was asked, and the answer is %s, not %s: %s", got, want, v.Text)
+		return v, fmt.Errorf("every schedule was asked, and the answer is %s, not %s: %s", got, want, v.Text)
 	}
-	return nil
+	return v, nil
+}
+
+// asked says what came of all schedules: one that fails is one of many.
+func asked(v *explore.Verdict) string {
+	how := "in " + v.Kind.String()
+	switch v.Kind {
+	case engine.NotEnded:
+		return "Every schedule was asked: they all hold."
+	case engine.EndViolation:
+		how = "in a violation"
+	case engine.EndDeadlock:
+		how = "in a deadlock"
+	case engine.EndStuck:
+		how = "stuck"
+	}
+	return fmt.Sprintf("Every schedule was asked: one of them ends %s, in %s.", how, v.Grain.Count(int64(v.Length)))
 }

@@ -8,6 +8,9 @@ const HeldText = "the demo is held · PageDown goes on with it"
 // LessonHeldText says the same of a lesson, whose cards turn with a key of their own.
 const LessonHeldText = "the lesson is held · enter goes on with it"
 
+// AgainText says what helps where a lesson could not go on.
+const AgainText = "PgUp begins this card again"
+
 // Hold stops the clock of a demo that goes on, since somebody has touched the machine; Go goes on from there. It
 // reports whether that is new.
 func (l *Live) Hold(at time.Time) bool {

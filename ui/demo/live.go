@@ -29,6 +29,7 @@ type Live struct {
 	aside   bool      // the scene runs with a change of which the script does not speak
 	stopped time.Time // when the clock was, for either
 
+	fell      int  // the pause behind which it could not go on
 	skipLines int  // so many actions are played without waiting
 	resumes   bool // a demo that was held is played up to where that was
 	noted     int  // the cue that the notes told of last
@@ -139,6 +140,9 @@ func (l *Live) next(now time.Duration) (what Intent) {
 
 // fail ends a demo that cannot go on.
 func (l *Live) fail(err error) Intent {
+	if l.Player != nil {
+		l.fell = l.Player.Stops()
+	}
 	l.Player = nil
 	return Intent{Halt: true, Err: err}
 }
@@ -156,6 +160,8 @@ func (l *Live) Answered(at time.Time) Intent {
 // hand there are more, where letters are not text.
 func (l *Live) Update(key string, typing bool) Wish {
 	switch {
+	case l.Fell() && key == "pgup":
+		return GoBack
 	case !l.Goes():
 		return NoWish
 	case l.dark: // whatever the key is, it means the light
@@ -208,7 +214,16 @@ func (l *Live) Chapters() (all []Chapter, at int) {
 }
 
 // Before returns the number of the pause before the present one, 0 for the beginning.
-func (l *Live) Before() int { return max(l.Player.Stops()-1, 0) }
+// Of a lesson that could not go on it is the present one.
+func (l *Live) Before() int {
+	if l.Fell() {
+		return l.fell
+	}
+	return max(l.Player.Stops()-1, 0)
+}
+
+// Fell reports whether it is a lesson that could not go on: it can begin its last card again.
+func (l *Live) Fell() bool { return l.Player == nil && l.began && l.script.Lesson() }
 
 // Replay plays the demo on a stage that is at its beginning, up to a pause.
 func (l *Live) Replay(stage Stage, stop int, at time.Time) Intent {

@@ -147,6 +147,7 @@ func (p *Player) Go(now time.Duration) {
 		p.now = max(p.now, now)
 		p.waiting, p.due = false, p.now
 		p.stage.Tick(p.now)
+		p.plays()
 	}
 }
 

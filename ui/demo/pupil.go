@@ -169,8 +169,10 @@ func (p *Player) shows(a *Action, way []Action) (all []beat) {
 func (p *Player) came(a *Action, card *Card) error {
 	switch {
 	case a.Kind == ProveAction:
-		card.Said = fmt.Sprintf("Every schedule was asked: %s.", a.Expect)
-		return everySchedule(p.stage.Session().Engine(), a.Expect)
+		of := p.stage.Session().Program()
+		v, err := comesTo(of, explore.Options{Grain: of.Settings.Grain}, a.Expect)
+		card.Said = asked(&v)
+		return err
 	case a.Kind == MendAction:
 		card.Said = "Every schedule of the changed scene holds, at both grains."
 		if card.Done {
@@ -201,7 +203,7 @@ func mends(p *program.Program, edit [2]string) error {
 		return err
 	}
 	for _, g := range []program.Grain{program.GrainPass, program.GrainOp} {
-		if err := comesTo(edited, explore.Options{Grain: g}, program.ToHold()); err != nil {
+		if _, err := comesTo(edited, explore.Options{Grain: g}, program.ToHold()); err != nil {
 			return err
 		}
 	}
@@ -257,6 +259,30 @@ func (p *Player) Draw() *panel.Tour {
 	}
 	p.turns(t)
 	return t
+}
+
+// plays turns the card where a lesson has said something and plays on: what stood on it is not so any more.
+func (p *Player) plays() {
+	if p.pace != ByLearner || p.card == nil || p.card.Kind != SayAction && !p.card.Done || len(p.todo) > 0 {
+		return
+	}
+	t, says := p.Draw(), "The lesson plays on to its next card."
+	for _, a := range p.script.Actions[p.at:] {
+		switch a.Kind {
+		case ChapterAction:
+			t.Number++
+			t.Title = a.Text
+		case AfreshAction:
+			says = "Once more, from the boot, up to the next card."
+		case SayAction, AskAction, TaskAction, ProveAction, MendAction:
+			return
+		case KeyAction, TypeAction, DoAction, RunAction:
+			t.Lines, t.Answers, t.Given, t.Right, t.Reply = []string{says}, nil, 0, 0, ""
+			t.Key, t.Press, t.After = "enter", "enter", "to be there at once."
+			p.stage.Card(t)
+			return
+		}
+	}
 }
 
 // turns says on a card which key turns it.

@@ -51,6 +51,16 @@ func Against(b program.Belief) string {
 	return ""
 }
 
+// after is the name of the lesson that comes behind one of the shelf, "" behind the last one and of any other.
+func after(name string) string {
+	all := List()
+	at := slices.IndexFunc(all, func(s *demo.Script) bool { return s.Name == name })
+	if at < 0 || at+1 == len(all) {
+		return ""
+	}
+	return all[at+1].Name
+}
+
 // Is reports whether a name is that of a lesson of the shelf. No scene has such a name.
 func Is(name string) bool { return slices.Contains(presets.LessonNames(), name) }
 

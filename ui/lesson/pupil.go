@@ -1,6 +1,7 @@
 package lesson
 
 import (
+	"errors"
 	"fmt"
 	"strings"
 
@@ -15,6 +16,7 @@ type Pupil struct {
 	Of    *demo.Script // the lesson; nil in a demo
 	Goals goal.Kept    // what comes back when it is left
 	Shown int          // of what was asked for, how much the lesson did
+	next  string       // the lesson that enter takes at the end of this one, "" for none
 	class bool         // it is presented to a class, and not taken by one alone
 	from  Standing
 	hope  hope
@@ -41,16 +43,22 @@ const (
 	Answered            // the answer is right: the lesson goes on
 	Turn                // the card says something else
 	Wrong               // no pass is made here: Wants says what the card wants
+	Next                // the next lesson is taken
 )
 
 // Press takes a key: an answer, a hint, on to the next card, away from the lesson.
 func (p *Pupil) Press(d *demo.Live, name string) Act {
-	if p.Of == nil || !d.Goes() {
+	switch {
+	case p.Of != nil && d.Fell():
+		return p.fallen(name)
+	case p.Of == nil || !d.Goes():
 		return Pass
 	}
 	switch card, asked := d.Player.Card(), d.Player.Asked(); {
 	case name == "esc" && p.Alone():
 		return Leave
+	case name == "enter" && d.Player.Done() && p.next != "":
+		return Next
 	case name == "enter" && !d.Player.Waiting() && !d.Player.Done(): // the lesson is at work itself
 		return GoOn
 	case card == nil || !d.Player.Waiting():
@@ -70,6 +78,29 @@ func (p *Pupil) Press(d *demo.Live, name string) Act {
 	return Pass
 }
 
+// fallen takes a key where a lesson could not go on.
+func (p *Pupil) fallen(name string) Act {
+	switch {
+	case name == "esc" && p.Alone():
+		return Leave
+	case name == "enter", name == "pgdown":
+		return Wrong
+	}
+	return Pass
+}
+
+// Stopped says that a script could not go on, why, and of a lesson what helps. Whoever takes one of the shelf did not
+// write it: its lines mean nothing to them.
+func (p *Pupil) Stopped(err error) (title string, why error) {
+	if p.Of == nil {
+		return "The demo stops here", err
+	}
+	if at := (*demo.LineError)(nil); errors.As(err, &at) && Is(p.Of.Name) {
+		err = errors.New(at.Why)
+	}
+	return "The lesson stops here", fmt.Errorf("%w\n%s.", err, demo.AgainText)
+}
+
 // Asks reports whether a lesson waits for something of a kind to be done.
 func (p *Pupil) Asks(d *demo.Live, kind demo.Kind) bool {
 	return p.Of != nil && d.Goes() && d.Player.Asked() == kind
@@ -82,6 +113,9 @@ func (p *Pupil) Keeps(d *demo.Live) bool {
 
 // Wants says what a card wants in place of the key that turns cards.
 func (p *Pupil) Wants(d *demo.Live) string {
+	if d.Fell() {
+		return demo.AgainText
+	}
 	if c := d.Player.Card(); c.Kind == demo.AskAction {
 		return fmt.Sprintf("1-%d answers", len(c.Answers))
 	}
@@ -135,8 +169,20 @@ func (p *Pupil) Strayed(d *demo.Live, s *session.Session) bool {
 	return p.Of != nil && p.from.Strayed(d.Player, s)
 }
 
-// Last is the card behind the last one of the lesson. Only lessons of the shelf are ticked.
-func (p *Pupil) Last() *panel.Tour {
+// Next is the lesson that enter takes at the end of this one.
+func (p *Pupil) Next() string { return p.next }
+
+// Left says that the lesson was left, and of one of the shelf which command takes it again.
+func (p *Pupil) Left() string {
+	if !Is(p.Of.Name) {
+		return "the lesson is left: the machine is yours · {quit} leaves"
+	}
+	return "the lesson is left · :lesson " + p.Of.Name + " comes back to it · {quit} leaves"
+}
+
+// Last is the card behind the last one of the lesson. It names the next one, where others can be taken. Only lessons of
+// the shelf are ticked.
+func (p *Pupil) Last(others bool) *panel.Tour {
 	tick, until := "", ""
 	if Is(p.Of.Name) {
 		tick, until = ", and ticks this one", ": it is ticked when you do them all"
@@ -147,6 +193,12 @@ func (p *Pupil) Last() *panel.Tour {
 	if p.Shown > 0 {
 		card.Lines = []string{fmt.Sprintf("That was the lesson. %d of its questions and tasks were done for you%s.",
 			p.Shown, until)}
+	}
+	if p.next = after(p.Of.Name); others && p.next != "" {
+		card.Key, card.Press, card.After = "enter", "enter", "for the next lesson, "+p.next+"."
+		card.Foot = "esc leaves: the machine is yours. :lesson " + p.Of.Name + " comes back to this one."
+	} else {
+		p.next = ""
 	}
 	return card
 }

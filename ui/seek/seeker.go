@@ -115,6 +115,16 @@ func (k *Seeker) Begin(s *session.Session) {
 	}
 }
 
+// Again returns what lets the run that begins next stop where the present one was to stop: that is held, and runs on.
+func (k *Seeker) Again() func() {
+	once, scene := k.once, k.scene
+	return func() {
+		if k.scene == scene {
+			k.once = once
+		}
+	}
+}
+
 // Done forgets what was to stop one run only.
 func (k *Seeker) Done() { k.once = nil }
 
