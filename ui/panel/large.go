@@ -119,15 +119,19 @@ func (p pen) stack(groups []group) int {
 
 // breadth is the columns that the groups take beside each other.
 func (p pen) breadth(groups []group) int {
-	need := -3
+	p.lined = len(groups) > 1
+	defer func() { p.lined = false }()
+	need := -betweenGroups
 	for i := range groups {
-		need += screen.Width(p.groupName(&groups[i])) + 1 + p.groupWidth(&groups[i]) + 3
+		need += screen.Width(p.groupName(&groups[i])) + 1 + p.groupWidth(&groups[i]) + betweenGroups
 	}
 	return need
 }
 
-// abreast draws the groups beside each other and returns the rows that they take.
+// abreast draws the groups beside each other, with a bar between two, and returns the rows that they take.
 func (p pen) abreast(groups []group) int {
+	p.lined = len(groups) > 1
+	defer func() { p.lined = false }()
 	x := 0
 	for i := range groups {
 		name := screen.Width(p.groupName(&groups[i])) + 1
@@ -135,8 +139,11 @@ func (p pen) abreast(groups []group) int {
 		if i+1 == len(groups) {
 			w = p.W - x
 		}
+		for y := 0; y < p.tall && i > 0; y++ {
+			p.Set(x-2, y, theme.Unicode().Border.Vertical, line)
+		}
 		p.in(screen.R(x, 0, w, p.tall)).group(&groups[i], name, len(groups) == 1)
-		x += w + 3
+		x += w + betweenGroups
 	}
 	return p.tall
 }

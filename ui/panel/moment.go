@@ -18,6 +18,7 @@ type moment struct {
 	names               int              // columns of a coroutine's name at most
 	labels              int              // of an object's
 	glued               bool             // tight tokens have none before their signs either: the last way to show all
+	lined               bool             // groups stand one behind the other, an arrow would point at the next one
 	tight               bool             // tokens have no blank behind their names, where there is little room
 	wide                bool             // the listing is the whole source, the objects are who waits for whom
 	hidden              bool             // a message has more lines than are seen

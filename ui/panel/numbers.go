@@ -32,10 +32,19 @@ const (
 // numberLines are the lines of a table with full titles or brief ones.
 type numberLines struct {
 	*Numbers
-	brief  bool
+	heads  headForm
 	widths []int // of each column
 	names  int   // columns of the names of rows
 }
+
+// headForm is how the titles of a table stand.
+type headForm uint8
+
+const (
+	fullHeads   headForm = iota
+	foldedHeads          // what is in one thing's title behind a comma stands below the rest
+	briefHeads
+)
 
 // lay breaks the table into lines of w columns.
 func (n *Numbers) lay(w int) (lines []messageLine) {
@@ -43,12 +52,12 @@ func (n *Numbers) lay(w int) (lines []messageLine) {
 		return nil
 	}
 	var l numberLines
-	for _, brief := range [...]bool{false, true} {
-		if l = n.lines(brief); l.wide() <= w {
+	for _, heads := range [...]headForm{fullHeads, foldedHeads, briefHeads} {
+		if l = n.lines(heads); l.wide() <= w {
 			return l.below(0, len(n.Of))
 		}
 	}
-	l = n.lines(false)
+	l = n.lines(fullHeads)
 	for i := range n.Of {
 		lines = apart(lines, l.below(i, 1))
 	}
@@ -60,13 +69,13 @@ func (n *Numbers) width() (w int) {
 	if n == nil {
 		return 0
 	}
-	l := n.lines(false)
+	l := n.lines(fullHeads)
 	return l.wide()
 }
 
 // lines measures the table.
-func (n *Numbers) lines(brief bool) numberLines {
-	l := numberLines{Numbers: n, brief: brief, widths: make([]int, len(n.Of)*len(n.Columns))}
+func (n *Numbers) lines(heads headForm) numberLines {
+	l := numberLines{Numbers: n, heads: heads, widths: make([]int, len(n.Of)*len(n.Columns))}
 	for i := range n.Rows {
 		l.names = max(l.names, screen.Width(n.Rows[i].Name))
 	}
@@ -77,17 +86,27 @@ func (n *Numbers) lines(brief bool) numberLines {
 		}
 	}
 	for i, of := range n.Of { // the first column gives way to the title above
-		l.widths[i*len(n.Columns)] += max(screen.Width(l.title(of))-l.over(i), 0)
+		for _, row := range l.rowsOf(of) {
+			l.widths[i*len(n.Columns)] += max(screen.Width(row)-l.over(i), 0)
+		}
 	}
 	return l
 }
 
 // title is a title as there is room for.
 func (l *numberLines) title(h NumberHead) string {
-	if l.brief {
+	if l.heads == briefHeads {
 		return h.Brief
 	}
 	return h.Full
+}
+
+// rowsOf are the rows of one thing's title.
+func (l *numberLines) rowsOf(h NumberHead) []string {
+	if l.heads == foldedHeads {
+		return strings.SplitAfter(h.Full, ", ")
+	}
+	return []string{l.title(h)}
 }
 
 // over is the columns of all that is of one thing.
@@ -110,16 +129,27 @@ func (l *numberLines) wide() int {
 
 // below is the part of the table that is about so many of the things, from one on.
 func (l *numberLines) below(first, count int) []messageLine {
-	var of, columns []string
+	var of [][]string // row by row
+	var columns []string
 	for i := first; i < first+count; i++ {
-		of = append(of, right(l.title(l.Of[i]), l.over(i)))
+		for k, row := range l.rowsOf(l.Of[i]) {
+			if k == len(of) {
+				of = append(of, nil)
+			}
+			for len(of[k]) < i-first { // those before it take fewer rows
+				of[k] = append(of[k], right("", l.over(first+len(of[k]))))
+			}
+			of[k] = append(of[k], right(strings.TrimSpace(row), l.over(i)))
+		}
 		for k, one := range l.Columns {
 			columns = append(columns, right(l.title(one), l.widths[i*len(l.Columns)+k]))
 		}
 	}
 	at := l.names + numbersGap
-	lines := []messageLine{{heads: strings.Join(of, gapOfNumbers), at: at},
-		{heads: strings.Join(columns, gapOfNumbers), at: at}}
+	lines := make([]messageLine, 0, len(of)+1+len(l.Rows))
+	for _, row := range append(of, columns) {
+		lines = append(lines, messageLine{heads: strings.Join(row, gapOfNumbers), at: at})
+	}
 	for i := range l.Rows {
 		var cells []string
 		for k := first * len(l.Columns); k < (first+count)*len(l.Columns); k++ {

@@ -67,8 +67,7 @@ func (p pen) mutexes() (x int, all bool) {
 			x += p.ownerShort(x, &p.now.Mutexes[i]) + ownerGap
 		}
 	default:
-		p.ownersHeld()
-		return p.W, false
+		return p.ownersHeld(), false
 	}
 	return x, true
 }
@@ -177,8 +176,10 @@ func (p pen) ownedShort(mu *engine.MutexView) int {
 	return w
 }
 
-// ownersHeld writes the mutexes that are held, and how many are free: there are too many for one line.
-func (p pen) ownersHeld() {
+// ownersHeld writes the mutexes that are held, how many of them have no room, and how many are free: there are too many
+// for one line. The word behind the number of the rest gives way to one more of them. It
+// returns the columns that are written.
+func (p pen) ownersHeld() int {
 	held, free := 0, 0
 	for i := range p.now.Mutexes {
 		if p.now.Mutexes[i].OwnerName == "" {
@@ -193,7 +194,33 @@ func (p pen) ownersHeld() {
 		p.TextRight(p.W, 0, rest, quiet)
 		end -= len(rest) + ownerGap
 	}
+	word := " held"
+	most := p.heldIn(end, held, word)
+	if n := p.heldIn(end, held, ""); n > most {
+		most, word = n, ""
+	}
 	x, shown := 0, 0
+	for i := range p.now.Mutexes {
+		switch mu := &p.now.Mutexes[i]; {
+		case mu.OwnerName == "":
+		case shown == most:
+			x += p.Text(x, 0, "+"+strconv.Itoa(held-shown)+word, quiet)
+			if free > 0 {
+				x = p.W
+			}
+			return x
+		default:
+			x += p.ownerShort(x, mu) + ownerGap
+			shown++
+		}
+	}
+	return p.W
+}
+
+// heldIn is how many of the mutexes that are held have room in so many columns, with a word behind the number of the
+// rest.
+func (p pen) heldIn(columns, held int, word string) (shown int) {
+	x := 0
 	for i := range p.now.Mutexes {
 		mu := &p.now.Mutexes[i]
 		if mu.OwnerName == "" {
@@ -201,15 +228,15 @@ func (p pen) ownersHeld() {
 		}
 		w, more := p.ownedShort(mu), 0
 		if shown+1 < held {
-			more = ownerGap + 1 + digits(int64(held)) + len(" held")
+			more = ownerGap + 1 + digits(int64(held)) + len(word)
 		}
-		if x+w+more > end {
-			p.Text(x, 0, "+"+strconv.Itoa(held-shown)+" held", quiet)
-			return
+		if x+w+more > columns {
+			break
 		}
-		x += p.ownerShort(x, mu) + ownerGap
+		x += w + ownerGap
 		shown++
 	}
+	return shown
 }
 
 // condLine writes a condition's queue if it fits and returns the columns, 0 if it does not.

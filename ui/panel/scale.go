@@ -42,15 +42,14 @@ func (s *scale) after(x int, words string, st theme.StyleID) bool {
 }
 
 // apart puts words at the first place behind a column where they do not seem to be said of a mark that stands there.
-func (s *scale) apart(x int, words string, st theme.StyleID) bool {
+func (s *scale) apart(x int, words string, st theme.StyleID) {
 	const gap = 3
 	w := screen.Width(words)
 	for x++; x+w <= s.W; x++ {
 		if s.room(x-gap+1, min(w+2*(gap-1), s.W-x+gap-1)) && s.put(x, words, st) {
-			return true
+			return
 		}
 	}
-	return false
 }
 
 // before puts words at the nearest place that ends before a column, if there is one.

@@ -53,10 +53,6 @@ func (p pen) numbers(r *ruler, t *Timeline, bare bool) {
 	row.goal(r, t)
 	row.marks(r, t, session.FailMark, session.CircleMark, session.CommandMark, session.SpuriousMark,
 		session.TimeoutMark, session.BranchMark)
-	if t.Now+1 < len(t.Columns) {
-		_ = row.put(marker+roomForNow, ahead, quiet) || row.put(marker+2, ahead, quiet) ||
-			row.apart(marker, ahead, quiet)
-	}
 	if r.cell >= roomyCell {
 		row.count(r, t)
 	}
@@ -66,9 +62,12 @@ func (p pen) numbers(r *ruler, t *Timeline, bare bool) {
 		row.bars()
 	}
 	row.count(r, t)
+	if last := len(t.Columns) - 1; t.Now < last {
+		row.apart(r.at(last, t.Now)+r.cell-1, ahead, quiet)
+	}
 }
 
-// ahead says what the columns behind now are.
+// ahead says what the columns behind now are: behind the last one, since no number of a pass gives way to it.
 const ahead = "known future, paler"
 
 // roomyCell is the columns of a pass that has room for its number and a sign behind it.

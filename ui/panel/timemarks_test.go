@@ -95,3 +95,28 @@ func TestNumbersBeforeDots(t *testing.T) {
 		}
 	}
 }
+
+// TestNoNumberGivesWayToTheFuture: what the paler columns are stands behind all of them, or nowhere.
+func TestNoNumberGivesWayToTheFuture(t *testing.T) {
+	t.Parallel()
+	said := 0
+	for _, size := range [][2]int{{80, 24}, {100, 30}, {120, 36}, {160, 50}} {
+		for n := 2; n <= 40; n++ {
+			for now := range n - 1 {
+				end := session.Mark{Kind: session.FailMark, Text: "violation", Column: n - 1, Step: int64(n)}
+				row := scaleOf(passes(n, now, now, end), size[0], size[1])
+				before, behind, told := strings.Cut(row, "known future, paler")
+				if told {
+					said++
+				}
+				if told && (!strings.HasSuffix(before, "  ") || !strings.Contains(before, "✗") ||
+					strings.ContainsAny(behind, "0123456789✗")) {
+					t.Fatalf("%v, pass %d of %d: %q", size, now+1, n, row)
+				}
+			}
+		}
+	}
+	if said == 0 {
+		t.Error("nothing is ever said of what lies ahead")
+	}
+}

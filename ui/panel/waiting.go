@@ -57,12 +57,21 @@ func (p pen) groupWidth(g *group) int {
 		}
 	}
 	if w > 0 {
-		w += 2
+		w += p.exitWidth()
 	}
 	for _, o := range g.left {
 		w += p.ghostWidth(o) + 1
 	}
 	return max(w-1, 0)
+}
+
+// exitWidth is the columns of the arrow behind the front of a group, with a blank: it has one where nothing but those
+// who left can stand behind it.
+func (p pen) exitWidth() int {
+	if p.lined {
+		return 0
+	}
+	return 2
 }
 
 // group draws what is waited for, then, from column x, those who wait, the front at the right, and the ghosts of those
@@ -85,7 +94,7 @@ func (p pen) group(g *group, x int, alone bool) {
 		p.groupLine(x, g)
 	}
 	exit := string(theme.Unicode().Right)
-	width := 2
+	width := p.exitWidth()
 	for _, slot := range g.slots {
 		if width += p.tokenWidth(p.who(slot)) + 1; width > p.W {
 			break
@@ -112,8 +121,8 @@ func (p pen) group(g *group, x int, alone bool) {
 			x += p.because(x, y, why, theme.Waiting.Plain(), last)
 		}
 	}
-	x = p.tokens(x, room, g.slots)
-	if len(g.slots) > 0 {
+	x = p.tokens(x, room+2-p.exitWidth(), g.slots)
+	if len(g.slots) > 0 && !p.lined {
 		x += p.Text(x, y, exit, theme.Waiting.Plain()) + 1
 	}
 	for _, o := range g.left {
@@ -140,9 +149,9 @@ func (p *pen) arrowless(of **group, x, whole int) int {
 		case x >= whole && i == 1 && w <= p.W: // the arrow has room
 			p.tight = false
 			return x
-		case w-2 <= p.W:
+		case w-p.exitWidth() <= p.W:
 			if *of = &g; w > p.W || x < whole {
-				p.W += 2
+				p.W += p.exitWidth()
 			}
 			return whole
 		}

@@ -10,10 +10,15 @@ import (
 	"github.com/quartet-os/quartet/ui/theme"
 )
 
-// run draws groups one behind the other, for a lane with fewer rows than groups. Where that shows more of them they
-// are packed: without arrows, those who left and blanks.
+// betweenGroups stands between two groups in a row, with a bar in its middle: without it they read as a chain, in which
+// one who waits for a thing leads to the next thing.
+const betweenGroups = 3
+
+// run draws groups one behind the other, for a lane with fewer rows than groups, and none with an arrow, which would
+// point at the next group. Where that shows more of them they are packed: without those who left and blanks.
 func (p pen) run(groups []group) {
 	best, at := -1, 0
+	p.lined = true
 	for i := range 3 {
 		p.glued = i > 1
 		if n := p.lineUp(groups, i > 0, false); n > best {
@@ -22,7 +27,7 @@ func (p pen) run(groups []group) {
 	}
 	p.glued = at > 1
 	p.lineUp(groups, at > 0, true)
-	p.glued = false
+	p.glued, p.lined = false, false
 }
 
 // lineUp places groups one behind the other, and behind them how many wait for something else. It returns how many of
@@ -38,10 +43,11 @@ func (p pen) lineUp(groups []group, packed, draw bool) int {
 		if w == 0 { // who left it has no room
 			continue
 		}
-		if x > 0 && w > p.W-x && y < p.H-1 {
-			x, y = 0, y+1
+		gap := min(x, betweenGroups)
+		if x > 0 && w > p.W-x-gap && y < p.H-1 {
+			x, y, gap = 0, y+1, 0
 		}
-		room := p.W - x
+		room := p.W - x - gap
 		if y == p.H-1 {
 			room -= p.rest(groups[i+1:], room-w, packed)
 		}
@@ -50,10 +56,14 @@ func (p pen) lineUp(groups []group, packed, draw bool) int {
 		case folds || y < p.H-1:
 			w = room
 		default:
-			if words := p.elsewhere(groups[i:], x+y == 0); draw {
+			words := p.elsewhere(groups[i:], x+y == 0)
+			if x += min(gap, 2); draw {
 				p.Text(x, y, cut(longest(words, p.W-x), p.W-x), quiet)
 			}
 			return i
+		}
+		if x += gap; draw && gap > 0 {
+			p.Set(x-2, y, theme.Unicode().Border.Vertical, line)
 		}
 		switch in := p.in(screen.R(x, y, w, 1)); {
 		case draw && packed:
@@ -62,7 +72,7 @@ func (p pen) lineUp(groups []group, packed, draw bool) int {
 		case draw:
 			in.group(g, name, len(groups) == 1)
 		}
-		x += w + 2
+		x += w
 	}
 	return len(groups)
 }
@@ -77,15 +87,15 @@ func (p pen) lineWidth(g *group, packed bool) int {
 	if all.left = nil; len(all.slots) == 0 {
 		return 0
 	}
-	return w + p.groupWidth(&all) - 2
+	return w + p.groupWidth(&all)
 }
 
-// rest is the columns that groups need behind another one, or a word on them: at least two blanks and that.
+// rest is the columns that groups need behind another one, or a word on them: a bar or two blanks, and that.
 func (p pen) rest(groups []group, room int, packed bool) int {
 	all := 0
 	for i := range groups {
 		if w := p.lineWidth(&groups[i], packed); w > 0 {
-			all += 2 + w
+			all += betweenGroups + w
 		}
 	}
 	if all <= room {

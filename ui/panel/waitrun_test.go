@@ -125,3 +125,46 @@ func TestTheWordForAnEndStandsAtTheEnd(t *testing.T) {
 		}
 	}
 }
+
+// TestGroupsInARowAreNoChain: where several objects share a row of WAITING a bar stands between them; no arrow leads
+// from those who wait for one to the next one, which they may have nothing to do with.
+func TestGroupsInARowAreNoChain(t *testing.T) {
+	t.Parallel()
+	chain := regexp.MustCompile(`▸ +fork|●[a-z]+ +fork`)
+	shared := 0
+	for _, size := range [][2]int{{72, 20}, {80, 24}, {100, 30}, {120, 36}, {160, 50}} {
+		f := at(t, "deadlock-philosophers", 60, panel.Explore, size[0], size[1])
+		g := screen.New(size[0], size[1])
+		panel.Draw(g, f)
+		r := panel.Place(f, size[0], size[1], panel.WaitingPanel)
+		for _, row := range g.Lines()[r.Y+1 : r.Bottom()-1] {
+			row = string([]rune(row)[r.X+1 : r.Right()-1])
+			if chain.MatchString(row) {
+				t.Errorf("%v: a chain that is none: %q", size, row)
+			}
+			if strings.Count(row, "fork") > 1 {
+				shared++
+				if strings.Count(row, "│") != strings.Count(row, "fork")-1 {
+					t.Errorf("%v: no bar between two objects: %q", size, row)
+				}
+			}
+		}
+	}
+	if shared == 0 {
+		t.Error("no two objects ever share a row")
+	}
+}
+
+// TestNoHoleInALowerEdge: who holds each mutex is written into the listing's edge, which goes on right behind it.
+func TestNoHoleInALowerEdge(t *testing.T) {
+	t.Parallel()
+	hole := regexp.MustCompile(`fork1 [^│]*\S {3,}─`)
+	for w := 76; w <= 130; w++ {
+		f := at(t, "deadlock-philosophers", 60, panel.Explore, w, 30)
+		g := screen.New(w, 30)
+		panel.Draw(g, f)
+		if found := hole.FindString(g.String()); found != "" {
+			t.Fatalf("%d columns: %q\n%s", w, found, g)
+		}
+	}
+}
