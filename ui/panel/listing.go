@@ -47,34 +47,7 @@ func (p pen) lines(shown, current int) {
 	case shows.last == total:
 		first = p.keep(p.firstLine(shown, current, in.H, total), current, in.H, total)
 	}
-	lines := in.standing(first, total-first+1)
-	skip := in.skip(lines, first, current, x, tab)
-	first, lines = first+skip, lines[skip:]
-	_, rest := p.source(first - 1)
-	if first == 1 {
-		rest = p.prog.Source
-	}
-	y := 0
-	for i := 0; y < in.H && first+i <= shows.last; i++ {
-		var s string
-		s, rest = cutLine(rest)
-		n, st := first+i, text
-		switch fn := in.funcAt(n); {
-		case n == current:
-			st = theme.Text.Bold()
-		case fn != shown && !(p.wide && p.f.Listing < 0):
-			st = quiet
-		}
-		l := spread(s, tab)
-		rows := in.listingLine(y, n, x, l, st, &lines[i])
-		if n == current && rows == 1 {
-			in.turns(y, x+l.width(), &lines[i])
-		}
-		if n == current {
-			in.Mark(screen.R(-1, y, in.W+2, rows))
-		}
-		y += rows
-	}
+	y := in.linesFrom(first, shows.last, shown, current)
 	if shows.last < total && shows.first == 1 && y < in.H {
 		shows.foot(in, y, total)
 	}
@@ -179,6 +152,11 @@ func (p pen) listed() (fn, current int) {
 	if at := cmp.Or(p.askedAt(), p.culprit()); at > 0 && p.f.Listing < 0 {
 		return p.funcAt(at), at
 	}
+	return p.atWork()
+}
+
+// atWork returns the function and the line of whoever runs, or did last; 0 for no line.
+func (p pen) atWork() (fn, current int) {
 	slot := p.now.Running
 	if slot < 0 {
 		slot = p.actor

@@ -249,9 +249,35 @@ func (p pen) projectorCode() {
 		return
 	}
 	p.panel = ListingPanel
-	in := noIntent()
-	in.Kind = Focus
-	p.mean(p.Bounds(), in)
+	on := noIntent()
+	on.Kind = Focus
+	p.mean(p.Bounds(), on)
 	shown, current := p.listed()
-	p.in(screen.R(1, 0, p.W-1, p.H)).lines(shown, current)
+	in := p.in(screen.R(1, 0, p.W-1, p.H))
+	if p.culprit() == 0 || p.f.Listing >= 0 {
+		in.lines(shown, current)
+		return
+	}
+	far, near := p.atEnd(current)
+	in.fewLines(shown, current, far, near...)
+}
+
+// atEnd returns the lines that tell, beside the one that it turns on, how a run has ended: that of whoever did the last
+// step, and those at which the others sleep where nobody runs any more.
+func (p pen) atEnd(current int) (far int, near []int) {
+	_, last := p.atWork()
+	near = append(near, last)
+	if p.now.Running < 0 {
+		for i := range p.now.Coroutines {
+			if c := &p.now.Coroutines[i]; c.Live && asleep(c) {
+				near = append(near, c.Line)
+			}
+		}
+	}
+	for _, n := range near {
+		if n > 0 && n != current {
+			return n, near
+		}
+	}
+	return 0, near
 }

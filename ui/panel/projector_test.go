@@ -1,10 +1,14 @@
 package panel_test
 
 import (
+	"context"
 	"strings"
 	"testing"
 
 	"github.com/quartet-os/quartet/engine"
+	"github.com/quartet-os/quartet/engine/explore"
+	"github.com/quartet-os/quartet/engine/reason"
+	"github.com/quartet-os/quartet/engine/session"
 	"github.com/quartet-os/quartet/internal/scenetest"
 	"github.com/quartet-os/quartet/ui/panel"
 	"github.com/quartet-os/quartet/ui/screen"
@@ -171,4 +175,47 @@ func TestTheReasonOfAnEndComesFirst(t *testing.T) {
 	if why < 0 || that < why {
 		t.Errorf("the reason does not come first:\n%s", g)
 	}
+}
+
+// TestTheEndOfARunHasItsLines: on a screen for the back row the few lines of the scene have the one that the end turns
+// on and the one at work, or that of those who sleep.
+func TestTheEndOfARunHasItsLines(t *testing.T) {
+	for scene, want := range map[string][]string{
+		"if-instead-of-a-loop":     {"33         if len(work) == 0 {  ◂ it turns on this", "36         take(work)"},
+		"signal-is-not-remembered": {"it turns on this", "21  "},
+		"one-condition":            {"33             wait(changed, m)", "it turns on this"},
+	} {
+		for _, size := range [][2]int{{72, 20}, {80, 24}} {
+			f := ended(t, scene, size[0], size[1])
+			f.Layout = panel.Projector
+			g := screen.New(size[0], size[1])
+			panel.Draw(g, f)
+			for _, w := range want {
+				if !strings.Contains(g.String(), w) {
+					t.Errorf("%s at %v lacks %q:\n%s", scene, size, w, g)
+				}
+			}
+		}
+	}
+}
+
+// ended is a frame of a shipped scene at the end of a shortest way to go wrong, with why it has ended.
+func ended(t *testing.T, scene string, w, h int) *panel.Frame {
+	t.Helper()
+	p := scenetest.Shipped(t, scene)
+	v, err := explore.Run(context.Background(), scenetest.Boot(t, p), explore.Options{Workers: 1})
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := scenetest.Open(t, p)
+	if err := v.Play(s.Player()); err != nil {
+		t.Fatal(err)
+	}
+	var follows session.Follower
+	var history reason.History
+	s.Follow(&follows, &history, 0)
+	f := shows(s, w, h)
+	answer := reason.NewReader(p).Verdict(f.Now, &history)
+	f.Verdict = &panel.Reasons{Answer: &answer, At: -1, Bad: true}
+	return f
 }

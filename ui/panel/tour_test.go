@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/quartet-os/quartet/internal/scenetest"
 	"github.com/quartet-os/quartet/ui/panel"
 	"github.com/quartet-os/quartet/ui/screen"
 )
@@ -71,4 +72,32 @@ func TestACardShowsTheLineItTalksOf(t *testing.T) {
 			}
 		}
 	}
+}
+
+// TestACardHasCodeBeforeEmptyRows: lines of the scene come before empty rows, the titles and the sentence of the last
+// step, with the test and what was done behind it; with more rows there are more lines.
+func TestACardHasCodeBeforeEmptyRows(t *testing.T) {
+	s := scenetest.Open(t, scenetest.Shipped(t, "if-instead-of-a-loop"))
+	card := &panel.Tour{Number: 1, Title: "A wait", Titles: []string{"A wait", "A wakeup", "The proof"},
+		Key: "PgDn", Press: "pgdown", After: "to go on.", Lines: []string{"c1 saw work empty and waits. " +
+			"It gave m back in the same step: else nobody could get in to wake it."}}
+	has := func(f *panel.Frame, w, h int, want ...string) {
+		t.Helper()
+		f.Tour = card
+		g := screen.New(w, h)
+		panel.Draw(g, f)
+		for _, one := range want {
+			if !strings.Contains(g.String(), one) {
+				t.Errorf("at %dx%d the card lacks %q:\n%s", w, h, one, g)
+			}
+		}
+	}
+	for range 3 {
+		s.Forward()
+	}
+	has(shows(s, 72, 20), 72, 20, "wake it.", "33 ", "34             wait(notEmpty, m)", "35 ")
+	has(shows(s, 80, 24), 80, 24, "wake it.", "33 ", "34             wait(notEmpty, m)", "35 ", "36 ", "A wakeup")
+	const scene, turns, works = "if-instead-of-a-loop", "33         if len(work)", "36         take(work)"
+	has(ended(t, scene, 72, 20), 72, 20, turns, "…", works)
+	has(ended(t, scene, 80, 24), 80, 24, turns, "34  ", "35  ", works)
 }

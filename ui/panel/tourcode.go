@@ -21,7 +21,7 @@ func (p pen) planCode(c *cardPlan, inside screen.Rect, need func() int) {
 	}
 	as := *c
 	free := func() int { return inside.H - need() }
-	for _, part := range []*int{&c.foot, nil, &c.rule, &c.titles, &c.gap} {
+	for _, part := range []*int{&c.foot, nil, &c.rule, &c.gap, &c.titles} {
 		switch {
 		case free() > leastCode:
 		case part != nil:
@@ -30,14 +30,14 @@ func (p pen) planCode(c *cardPlan, inside screen.Rect, need func() int) {
 			c.spots, c.titles = p.f.Tour.spots(inside.W, true)
 		}
 	}
-	if free() < leastCode && p.f.Tour.line() > 0 { // the words are about that line
+	if free() < leastCode { // what the last step did, the card says in its own words
 		c.news = 0
 	}
 	if free() < leastCode {
 		*c = as
 		return
 	}
-	c.code = between(free()-1, leastCode, mostCode) // with a blank row above where there is one
+	c.code = between(free(), leastCode, mostCode)
 }
 
 // line is the line of the scene that the card talks of, 0 for none.
@@ -53,18 +53,27 @@ func (t *Tour) line() int {
 	return 0
 }
 
-// cardCode writes the lines around the one that the card talks of, or else around the one that runs.
+// cardCode writes the lines around the one that the card talks of, or else around the one that runs; where a run has
+// ended, that on which it turns, and the one at work.
 func (p pen) cardCode() {
 	if p.W < 8 || p.H < 1 {
 		return
 	}
 	p.panel = ListingPanel
-	in := noIntent()
-	in.Kind = Focus
-	p.mean(p.Bounds(), in)
-	shown, current := p.listed()
+	on := noIntent()
+	on.Kind = Focus
+	p.mean(p.Bounds(), on)
+	in := p.in(screen.R(1, 0, p.W-1, p.H))
+	_, work := p.atWork()
 	if at := p.f.Tour.line(); p.funcAt(at) >= 0 {
-		shown, current = p.funcAt(at), at
+		in.fewLines(p.funcAt(at), at, 0, work)
+		return
 	}
-	p.in(screen.R(1, 0, p.W-1, p.H)).lines(shown, current)
+	shown, current := p.listed()
+	if p.culprit() == 0 || p.f.Listing >= 0 {
+		in.fewLines(shown, current, 0)
+		return
+	}
+	far, near := p.atEnd(current)
+	in.fewLines(shown, current, far, near...)
 }
