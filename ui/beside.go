@@ -10,6 +10,7 @@ import (
 	"github.com/quartet-os/quartet/engine/session"
 	"github.com/quartet-os/quartet/presets"
 	"github.com/quartet-os/quartet/ui/ask"
+	"github.com/quartet-os/quartet/ui/demo"
 	"github.com/quartet-os/quartet/ui/goal"
 	"github.com/quartet-os/quartet/ui/keys"
 	"github.com/quartet-os/quartet/ui/motion"
@@ -391,4 +392,16 @@ func (m *Model) setMotion(arg string) error {
 	}
 	m.canvas.motion.On = arg == "on"
 	return nil
+}
+
+// veils takes what :hide or :show says: of any scene what A in a talk hides and shows.
+func (m *Model) veils(on bool) func(what string) error {
+	return func(what string) error {
+		if what != demo.Answers {
+			return fmt.Errorf("hide and show take a word, %sanswers", not(what))
+		}
+		spoken := m.demo != nil && m.demo.Cover(on)
+		m.look.veiled = on && !spoken
+		return nil
+	}
 }

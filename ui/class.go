@@ -362,6 +362,8 @@ func (m *Model) hush(f *panel.Frame) {
 		f.Hush(demo.NoMoral, demo.NoStory)
 	case m.demo != nil && m.demo.Spoils():
 		f.HushMoral(demo.NoMoral)
+	case m.look.veiled:
+		f.Hush(demo.NoMoral, demo.NoStory)
 	}
 }
 

@@ -110,6 +110,7 @@ type look struct {
 	layout    panel.Layout
 	mouse     bool // it is the screen's, not the terminal's
 	drag      bool // the timeline is being dragged
+	veiled    bool // what tells an answer is hidden
 }
 
 // notice is the line that says what happened.

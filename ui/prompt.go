@@ -161,9 +161,10 @@ func (m *Model) command(text string) (tea.Cmd, error) {
 		return nil, m.startSweep(words[1:])
 	case "find", "until", "back", "watch", "unwatch", "break", "unbreak":
 		return nil, m.seekFor(name, strings.TrimSpace(strings.TrimPrefix(text, name)))
-	case "theme", "layout", "motion", "fate":
+	case "theme", "layout", "motion", "fate", "tour", "lesson", "hide", "show":
 		return nil, map[string]func(string) error{"theme": m.setTheme, "layout": m.setLayout, "motion": m.setMotion,
-			"fate": m.setFates}[name](arg)
+			"fate": m.setFates, "tour": m.takeTour, "lesson": m.takeLesson, "hide": m.veils(true),
+			"show": m.veils(false)}[name](arg)
 	case "hint":
 		return nil, m.askHint(arg)
 	case "mend":
@@ -172,8 +173,6 @@ func (m *Model) command(text string) (tea.Cmd, error) {
 		return nil, m.askPuzzle(arg)
 	case "odds":
 		return nil, m.askOdds(strings.TrimSpace(strings.TrimPrefix(text, name)))
-	case "tour", "lesson":
-		return nil, map[string]func(string) error{"tour": m.takeTour, "lesson": m.takeLesson}[name](arg)
 	case "quit", "q":
 		m.leave(keys.Prompting)
 		return m.quit(), nil

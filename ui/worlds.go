@@ -39,7 +39,7 @@ type rival struct {
 // worldsKeep has the commands of the prompt that leave two worlds on the screen.
 var worldsKeep = map[string]bool{
 	"go": true, "compare": true, "theme": true, "layout": true, "help": true, "save": true, "record": true,
-	"quit": true, "q": true,
+	"hide": true, "show": true, "quit": true, "q": true,
 }
 
 // openWorlds shows the obvious run beside this one: that before an edit, or the other branch; else it lists some.

@@ -239,14 +239,14 @@ func (p *parser) action(w Word, rest string) {
 	case LayoutAction:
 		a.Text = p.layout(rest)
 	case ShowAction:
-		if rest != "all" && rest != answersWord && !slices.Contains(Panels(), rest) {
+		if rest != "all" && rest != Answers && !slices.Contains(Panels(), rest) {
 			p.fail(fmt.Sprintf("there is no panel %q", rest), "there are "+strings.Join(Panels(), ", ")+
 				", all, and answers")
 		}
 	case MutateAction:
 		p.mutates(rest)
 	case HideAction:
-		if rest != answersWord {
+		if rest != Answers {
 			p.fail(fmt.Sprintf("%q cannot be hidden", rest), "for example: "+w.Like)
 		}
 	case AskAction:

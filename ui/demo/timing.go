@@ -59,7 +59,7 @@ func (p *Player) beats(a *Action) []beat {
 		switch a.Text {
 		case "all":
 			return now(func() error { return stage.Show("") })
-		case answersWord:
+		case Answers:
 			return now(func() error { p.hide(func(v *veil) { v.script = false }); return nil })
 		}
 		return now(func() error { return stage.Show(a.Text) })

@@ -1,7 +1,7 @@
 package demo
 
-// answersWord is what hide and show take beside panels: story, moral, goal, verdicts and what comes next.
-const answersWord = "answers"
+// Answers is what hide and show take beside panels: story, moral, goal, verdicts and what comes next.
+const Answers = "answers"
 
 // What stands in the place of the moral and the story while answers are hidden.
 const (
@@ -69,6 +69,17 @@ func (l *Live) Stands() bool { return l.aside }
 
 // Spoils reports whether what the scene says of itself would tell what the script hides, though that stands aside.
 func (l *Live) Spoils() bool { return l.Player != nil && l.aside && l.covers() }
+
+// Cover hides the answers or shows them, as a speaker says; false where no speaker says anything.
+func (l *Live) Cover(on bool) bool {
+	if l.Player == nil || !l.spoken() {
+		return false
+	}
+	if l.Hides() != on {
+		l.Veil()
+	}
+	return true
+}
 
 // Veil hides the answers, or shows those that are hidden.
 func (l *Live) Veil() {

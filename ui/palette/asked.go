@@ -64,6 +64,7 @@ var askedCommands = map[string]string{
 	"tour": "tutorial introduction intro learn beginner guide newcomer", "until": "continue",
 	"break": "breakpoint", "find": "search", "record": "script macro export", "capacity": "resize",
 	"policy": "scheduler algorithm preempt", "layout": "screen", "watch": "variable",
+	"hide": "spoiler spoilers conceal secret quiz", "show": "reveal uncover",
 	"mend":   "cure cures fix repair solution solve remedy heal",
 	"puzzle": "exercise quiz riddle challenge bug wrong",
 	"odds":   "likely likelihood probability probable chance chances percent random luck",

@@ -39,6 +39,8 @@ var ownCommands = []Command{
 	{"theme", "NAME", "change the colours"},
 	{"layout", "NAME", "divide the screen: explore, projector, teach, queues or source"},
 	{"motion", "on|off", "let what a step moves be seen on its way, or not"},
+	{"hide", "answers", "hide what tells an answer: story, moral, goal, verdicts, and what comes next"},
+	{"show", "answers", "show again what hide answers has hidden"},
 	{"tour", "[CARD]", "the tour of eight cards, from the card where it was left"},
 	{"lesson", "NAME", "a lesson of the shelf, or a file: questions, tasks and a proof"},
 	{"help", "", "all keys"},

@@ -139,8 +139,9 @@ func (c Names) firstArgument(verb string) []panel.Completion {
 		return c.branches()
 	case "layout":
 		return layouts()
-	case "motion", "fate", "puzzle", "lesson":
+	case "motion", "fate", "puzzle", "lesson", "hide", "show":
 		return plainly(map[string][]string{"motion": {"on", "off"}, "fate": {"on", "off", "decides"},
+			"hide": {"answers"}, "show": {"answers"},
 			"puzzle": append([]string{"next", "show"}, presets.PuzzleNames()...),
 			"lesson": presets.LessonNames()}[verb], "")
 	case "write", "write!":
