@@ -11,8 +11,8 @@ import (
 	"github.com/quartet-os/quartet/engine/session"
 	"github.com/quartet-os/quartet/engine/stops"
 	"github.com/quartet-os/quartet/ui/ask"
-	"github.com/quartet-os/quartet/ui/dialog"
 	"github.com/quartet-os/quartet/ui/config"
+	"github.com/quartet-os/quartet/ui/dialog"
 	"github.com/quartet-os/quartet/ui/panel"
 	"github.com/quartet-os/quartet/ui/seek"
 )
