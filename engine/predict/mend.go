@@ -54,8 +54,9 @@ func mends(ctx context.Context, file, source string, opt mend.Options, d *draw) 
 		if len(wrong) == 0 {
 			break
 		}
-		q := &Question{Kind: Mend, Topic: Cure, Why: why, Text: fmt.Sprintf("This scene fails, %s: %s %s. Which "+
-			"change cures it, so that no schedule fails any more?", r.Target, base.Kind, base.Far)}
+		q := &Question{Kind: Mend, Topic: Cure, side: tellsAll, Why: why,
+			Text: fmt.Sprintf("This scene fails, %s: %s %s. Which "+
+				"change cures it, so that no schedule fails any more?", r.Target, base.Kind, base.Far)}
 		q.put(d, change(&c.Edit), wrong)
 		q.Answers[q.Right].Scene = c.Text
 		all = append(all, q)

@@ -72,6 +72,7 @@ type Question struct {
 
 	fact    fact
 	horizon horizon
+	side    side
 }
 
 // Answer is one of those to choose from.

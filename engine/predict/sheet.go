@@ -67,6 +67,7 @@ func Make(ctx context.Context, file, source string, opt Options) (*Sheet, error)
 		opt.Kinds = []Kind{Next, Trace, Verdict, Mend}
 	}
 	var pools [len(kinds)][]*Question
+	var short [len(kinds)]error
 	for at, k := range opt.Kinds {
 		// all kinds have their turn; of the last ones only as many as are wanted
 		if want := (opt.Count - at + len(opt.Kinds) - 1) / len(opt.Kinds); want > 0 {
@@ -74,9 +75,16 @@ func Make(ctx context.Context, file, source string, opt Options) (*Sheet, error)
 			if ctx.Err() != nil {
 				return nil, ctx.Err()
 			}
-			if pools[k] = pool; len(pool) < want && named != nil {
-				b.sheet.Short = append(b.sheet.Short, Shortage{k, len(pool), err})
-			}
+			pools[k], short[k] = pool, err
+		}
+	}
+	if len(opt.Kinds) > 1 {
+		pools[Verdict] = apart(pools[Verdict], pools[Mend])
+	}
+	for at, k := range opt.Kinds {
+		want := (opt.Count - at + len(opt.Kinds) - 1) / len(opt.Kinds)
+		if has := len(pools[k]); has < want && named != nil {
+			b.sheet.Short = append(b.sheet.Short, Shortage{k, has, short[k]})
 		}
 	}
 	for more := true; more && len(b.sheet.Questions) < opt.Count; {
@@ -101,7 +109,7 @@ type maker struct {
 	sheet *Sheet
 }
 
-// pool makes questions of a kind, at most so many where they can be counted.
+// pool makes questions of a kind, of the run at most so many.
 func (b *maker) pool(k Kind, n int) (all []*Question, err error) {
 	d := draw(b.opt.Seed*4 + uint64(k))
 	tell := b.opt.Progress
@@ -129,7 +137,7 @@ func (b *maker) pool(k Kind, n int) (all []*Question, err error) {
 			Progress: func(done, todo int) { tell(fmt.Sprintf("%d of %d changes tried", done, todo)) }}, &d)
 		mix(&d, all)
 	}
-	return all[:min(len(all), n)], err
+	return all, err
 }
 
 // Bounds of the part of a run that questions are taken from.

@@ -91,7 +91,9 @@ func (w *inquest) bothGrains(pass, op *explore.Verdict) *Question {
 	if right != 2 {
 		why += " " + found(op)
 	}
-	return w.whole("Every schedule of the scene is tried. Which of these is true?", texts, right, why, worse)
+	q := w.whole("Every schedule of the scene is tried. Which of these is true?", texts, right, why, worse)
+	q.side = asksAll
+	return q
 }
 
 // whole is a question about the whole scene; the first answer is that nothing goes wrong. Where the verdict is that
@@ -158,6 +160,7 @@ func (w *inquest) farthest(v *explore.Verdict) *Question {
 		answers = answers[:2]
 	}
 	q := w.question(everySchedule(w.e, v.Grain)+" Some fail. How long is the shortest schedule that does?", found(v))
+	q.side = tellsAll
 	var wrong []Answer
 	for _, a := range answers[1:] {
 		if !has(wrong, a) {
@@ -179,8 +182,10 @@ func (w *inquest) fated(v *explore.Verdict) *Question {
 			return nil
 		}
 	}
-	return w.whole(everySchedule(w.e, v.Grain)+" What comes of them?",
+	q := w.whole(everySchedule(w.e, v.Grain)+" What comes of them?",
 		[]string{"None fails.", "Some fail, and others do not.", "All of them fail."}, right, found(v), v)
+	q.side = asksAll
+	return q
 }
 
 // fate says what can come of the run, whoever runs when, at a grain: 0 where nothing goes wrong, 1 where something may,
@@ -209,5 +214,7 @@ func (w *inquest) accident(own *explore.Verdict) *Question {
 		right = 1
 	}
 	text := everySchedule(w.e, own.Grain) + " None fails. Does one if whoever waits may wake for no reason?"
-	return w.whole(text, []string{"No, none.", "Yes, some schedule fails then."}, right, found(&v), &v)
+	q := w.whole(text, []string{"No, none.", "Yes, some schedule fails then."}, right, found(&v), &v)
+	q.side = tellsAll
+	return q
 }
