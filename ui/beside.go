@@ -8,7 +8,6 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"github.com/quartet-os/quartet/engine/session"
-	"github.com/quartet-os/quartet/presets"
 	"github.com/quartet-os/quartet/ui/ask"
 	"github.com/quartet-os/quartet/ui/demo"
 	"github.com/quartet-os/quartet/ui/goal"
@@ -258,15 +257,8 @@ func (m *Model) sayGoal() {
 
 // keepGoal remembers that the goal of a scene of the shelf was reached, beside the screen. A demo reaches none.
 func (m *Model) keepGoal() {
-	name, o := m.sceneName(), &m.opts.Goals
-	if found, err := presets.Find(name); err != nil || found != name || o.Quiet || o.Done[name] {
-		return
-	}
-	if o.Done == nil {
-		o.Done = map[string]bool{}
-	}
-	o.Done[name] = true
-	if keep := o.Keep; keep != nil {
+	name, goals := m.sceneName(), &m.opts.Goals
+	if keep := goals.Keep; goals.Reached(name) && keep != nil {
 		m.aside(func() tea.Msg { _ = keep(name); return nil })
 	}
 }

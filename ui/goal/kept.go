@@ -3,6 +3,7 @@ package goal
 import (
 	"strings"
 
+	"github.com/quartet-os/quartet/presets"
 	"github.com/quartet-os/quartet/ui/disk"
 	"github.com/quartet-os/quartet/ui/source"
 )
@@ -31,4 +32,17 @@ func Load(file string) Kept {
 	}
 	k.Keep = func(name string) error { return disk.AppendLines(file, []string{name}, mostKept) }
 	return k
+}
+
+// Reached notes that the goal of a scene was reached, and reports whether that is new: of a scene of the shelf, for the
+// first time, where goals are kept.
+func (k *Kept) Reached(name string) bool {
+	if found, err := presets.Find(name); err != nil || found != name || k.Quiet || k.Done[name] {
+		return false
+	}
+	if k.Done == nil {
+		k.Done = map[string]bool{}
+	}
+	k.Done[name] = true
+	return true
 }
