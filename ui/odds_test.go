@@ -25,7 +25,7 @@ func TestHowLikelyItIs(t *testing.T) {
 	u := sitDown(t, scenetest.Text(t, "deadlock-by-lock-order"))
 	u.odds("odds")
 	u.sees("✗ How likely", "o grain op", "esc close")
-	u.sees("How likely: does a run from here fail?", "in passes in ops", "exact of 1000 exact of 1000",
+	u.sees("How likely: does a run from here fail?", "in passes in ops", "exact of 1000 runs exact of 1000 runs",
 		"fails ever all 1000 all 1000", "within 100 all 1000 99.998 % 1000",
 		"mean length 6 ")
 	u.told("What fails: A waits for right")

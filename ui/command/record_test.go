@@ -68,7 +68,7 @@ func TestEveryFormIsWritten(t *testing.T) {
 	begins := map[string]string{".cast": `{"version":2,"width":80,"height":24`, ".gif": "GIF89a", ".svg": "<svg ",
 		".html": "<!DOCTYPE html>",
 		".png":  "\x89PNG", ".txt": " Quartet bounded-buffer", ".json": `{"displayTimeUnit":"ms"`,
-		".csv": "step,pass,time,", ".md": "# bounded-buffer", ".tex": "% Trace", ".mmd": "%% Sequence"}
+		".csv": "step,pass,time,", ".md": "# A short one\n\nbounded-buffer\n", ".tex": "% Trace", ".mmd": "%% Sequence"}
 	for _, one := range forms {
 		to := filepath.Join(dir, "out"+one.ending)
 		out, errs, code := run(t, h, "record", name, "-o", to)

@@ -1,11 +1,8 @@
 package panel
 
 import (
-	"slices"
-
 	"github.com/quartet-os/quartet/engine/program"
 	"github.com/quartet-os/quartet/engine/session"
-	"github.com/quartet-os/quartet/ui/screen"
 )
 
 // TimeColumns says how many columns the timeline shows on a screen of w by h cells, and in how many parts it shows the
@@ -76,36 +73,18 @@ const (
 )
 
 // widen gives a short run wider cells, while all of it has room: by powers of two, so that they keep their width for
-// many passes as the run goes on. The timeline has least passes at least. What is zoomed out stays small. Where it is
-// known how the run ends they leave room behind the last one to say so, beside the position.
+// many passes as the run goes on. The timeline has least passes at least. What is zoomed out stays small.
 func (r *ruler) widen(f *Frame, least int) {
 	t := &f.Track
 	n := max(len(t.Columns), least)
 	if n == 0 || t.First > 0 || t.Scale > session.APass || len(f.Run.Moments) > 0 {
 		return
 	}
-	strip, widest := r.columns*r.cell, widestCell
-	if strip >= longStrip {
+	widest := widestCell
+	if r.columns*r.cell >= longStrip {
 		widest *= 2
 	}
 	for 2*n <= r.columns && 2*r.cell <= widest {
 		r.cell, r.columns = 2*r.cell, r.columns/2
 	}
-	if words := endOf(t); words != "" && n*r.cell+roomForNow+screen.Width(words) > strip {
-		narrower := max((strip-roomForNow-screen.Width(words))/n, r.cell/2, 1)
-		r.cell, r.columns = narrower, strip/narrower
-	}
-}
-
-// endOf is how a run ends, "" where that is not known or not shown.
-func endOf(t *Timeline) string {
-	for _, m := range slices.Backward(t.Marks) {
-		if m.Column != len(t.Columns)-1 {
-			break
-		}
-		if m.Kind == session.FailMark || m.Kind == session.EndMark {
-			return string(lookOf(m.Kind).sign) + " " + m.Text
-		}
-	}
-	return ""
 }

@@ -3,7 +3,6 @@ package panel_test
 import (
 	"strings"
 	"testing"
-	"unicode/utf8"
 
 	"github.com/quartet-os/quartet/engine"
 	"github.com/quartet-os/quartet/engine/session"
@@ -141,29 +140,19 @@ func runningCells(t *testing.T, g *screen.Grid) int {
 }
 
 // cellOf is how many cells a pass takes in the timeline of a screen of w by h cells: on a narrow one 1, else 2, and
-// twice as many, up to 16, on a long strip up to 32, as long as the whole run has room; where its end is known it
-// leaves room for the words, and a pass keeps half of that at least.
+// twice as many, up to 16, on a long strip up to 32, as long as the whole run has room.
 func cellOf(f *panel.Frame, w, h int) int {
 	cell := 1
 	if w >= 100 {
 		cell = 2
 	}
 	shown, _ := panel.TimeColumns(f, w, h)
-	widest, strip := 16, shown*cell
-	if strip >= 130 {
+	widest := 16
+	if shown*cell >= 130 {
 		widest = 32
 	}
 	for n := len(f.Track.Columns); n > 0 && len(f.Run.Moments) == 0 && 2*n <= shown && cell < widest; shown /= 2 {
 		cell *= 2
-	}
-	n, marks := len(f.Track.Columns), f.Track.Marks
-	if n == 0 || f.Track.First > 0 || f.Track.Scale > session.APass || len(f.Run.Moments) > 0 || len(marks) == 0 {
-		return cell
-	}
-	for _, m := range marks {
-		if ends := m.Kind == session.FailMark || m.Kind == session.EndMark; ends && m.Column == n-1 {
-			return min(cell, max((strip-len("v now x ")-utf8.RuneCountInString(m.Text))/n, cell/2, 1))
-		}
 	}
 	return cell
 }

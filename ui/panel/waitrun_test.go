@@ -98,7 +98,7 @@ func TestWhatTheOthersWaitForIsNamed(t *testing.T) {
 	}
 	g := screen.New(80, 24)
 	panel.Draw(g, shows(s, 80, 24))
-	if !regexp.MustCompile(`fork1 +●hume  ▸  … 2 on fork2, fork3`).MatchString(g.String()) {
+	if !regexp.MustCompile(`fork1 +●hume +… 2 on fork2, fork3`).MatchString(g.String()) {
 		t.Errorf("for what the other two wait is not said\n%s", g)
 	}
 }
@@ -142,6 +142,7 @@ func TestGroupsInARowAreNoChain(t *testing.T) {
 			if chain.MatchString(row) {
 				t.Errorf("%v: a chain that is none: %q", size, row)
 			}
+			row, _, _ = strings.Cut(row, "…") // behind it are those who have no room
 			if strings.Count(row, "fork") > 1 {
 				shared++
 				if strings.Count(row, "│") != strings.Count(row, "fork")-1 {
