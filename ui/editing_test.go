@@ -175,6 +175,19 @@ func TestAnErrorAsYouType(t *testing.T) {
 	u.sees("not yet")
 }
 
+// TestADraftIsNotWhatIsShown: where the header has no room for more, it names the key of the draft in place of the
+// program, and does not call the scene below one.
+func TestADraftIsNotWhatIsShown(t *testing.T) {
+	u := sitDown(t, pair)
+	u.press("E", "ctrl+home")
+	u.types("// mine")
+	u.press("esc")
+	u.send(tea.WindowSizeMsg{Width: 60, Height: 18})
+	if head, _, _ := strings.Cut(u.screen(), "\n"); !strings.Contains(head, "E draft ") {
+		t.Errorf("the header is %q", head)
+	}
+}
+
 // TestQAsksForADraft: what was typed is not lost by leaving, and esc goes back to it.
 func TestQAsksForADraft(t *testing.T) {
 	saved := map[string]string{}

@@ -70,10 +70,16 @@ func (p pen) edited() (words, short string) {
 	case p.f.Unsaved:
 		return "edited, not saved", "unsaved"
 	case p.f.Draft:
-		return p.words("a draft is kept: {edit}"), "a draft"
+		if short = p.words("{edit} draft"); screen.Width(short) > brandWidth { // no "a draft": what is shown is none
+			short = "draft"
+		}
+		return p.words("a draft is kept: {edit}"), short
 	}
 	return "", ""
 }
+
+// brandWidth is the columns of the program's name.
+const brandWidth = len("Quartet")
 
 // mostDigits is how many digits a number of the header has at most; a larger one is shortened.
 const mostDigits = 8
