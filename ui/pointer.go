@@ -317,6 +317,7 @@ type held struct {
 	place   session.Place
 	edits   int64
 	mode    keys.Mode
+	below   int // dialogs below it: a page may lie over the demo's own
 	look    look
 	runs    bool
 	stops   func() // the run where it was to stop
@@ -342,8 +343,8 @@ func (m *Model) grip() bool {
 		return false
 	}
 	s := m.session
-	m.demo.hold = &held{session: s, place: s.Place(), edits: s.Edits(), mode: m.stack.Mode, look: m.look,
-		runs: m.demo.stage.driven(), stops: m.seek.Again()}
+	m.demo.hold = &held{session: s, place: s.Place(), edits: s.Edits(), mode: m.stack.Mode,
+		below: len(m.stack.Below), look: m.look, runs: m.demo.stage.driven(), stops: m.seek.Again()}
 	m.stop(demoWork)
 	m.pause()
 	m.notice.text, m.stale = "", true
@@ -367,7 +368,7 @@ func (m *Model) takeUp() bool {
 	}
 	if m.opts.Again != nil && (m.session != h.session || m.session.Edits() != h.edits ||
 		m.session.Place().Branch != h.place.Branch || m.session.Length() != h.place.Length ||
-		m.stack.Mode != h.mode) {
+		m.stack.Mode != h.mode || len(m.stack.Below) != h.below) {
 		m.goBack(againMsg{resumes: true})
 		return false
 	}
