@@ -4,6 +4,8 @@ import (
 	"strings"
 	"testing"
 
+	tea "charm.land/bubbletea/v2"
+
 	"github.com/quartet-os/quartet/engine/session"
 )
 
@@ -127,5 +129,21 @@ func TestAScriptChangesTheScene(t *testing.T) {
 	with("", 2)
 	if n := len(a.m.unsaved()); n > 1 {
 		t.Errorf("%d are unsaved", n)
+	}
+}
+
+// TestTheHeadNamesTheChange beside the scene's name, in the layout for the back row too and at each size, and no goal of
+// the scene as it was.
+func TestTheHeadNamesTheChange(t *testing.T) {
+	a := presentOf(t, "version 2\nscene wakeup-in-the-gap\nlayout projector\nmutation no pause | yield()\\n\\t\\tlock(m) => "+
+		"lock(m)\nkey space\npause\n")
+	a.press("F", "enter")
+	for _, size := range [][2]int{{72, 20}, {80, 24}, {120, 36}, {160, 50}} {
+		a.m.Update(tea.WindowSizeMsg{Width: size[0], Height: size[1]})
+		head := strings.Join(a.terminal()[:3], "\n")
+		if !strings.Contains(head, "with no pause   wakeup-in-the-gap") || strings.Contains(head, "goal") ||
+			strings.Count(strings.Join(a.terminal(), "\n"), "with no pause") != 1 {
+			t.Errorf("%v:\n%s", size, strings.Join(a.terminal(), "\n"))
+		}
 	}
 }

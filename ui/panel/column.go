@@ -181,7 +181,10 @@ func (p pen) told(gap int) {
 
 // below writes the statement that runs, where it stands nowhere else, and behind it the owners.
 func (p pen) below(statement bool) {
-	x := p.fileState()
+	x := 0
+	if p.f.Changed == "" { // else the head says it
+		x = p.fileState()
+	}
 	if n := p.opLine(p.did); n > 0 && statement {
 		s := p.statement(n)
 		words := strconv.Itoa(n) + "  " + s

@@ -166,7 +166,7 @@ func (p pen) projector(pl plan) {
 func (p pen) projectorHead(file bool, hd head) {
 	p.panel = HeaderPanel
 	start, end := 0, p.W
-	if file {
+	if file || p.f.Changed != "" { // with which change a scene runs is never far from its name
 		start = p.fileState()
 	}
 	switch kind := p.f.ended(); {
@@ -201,9 +201,10 @@ func (p pen) projectorHead(file bool, hd head) {
 	if p.fateAbove && x+fateRoom < end {
 		x += p.fateNow(x, 0, true) + 3
 	}
-	if hd.goal {
+	switch {
+	case hd.goal:
 		p.lower(hd)
-	} else {
+	case p.f.Changed == "": // else it is not the goal of what runs
 		p.goalBeside(x, end)
 	}
 }
