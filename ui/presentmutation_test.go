@@ -132,18 +132,18 @@ func TestAScriptChangesTheScene(t *testing.T) {
 	}
 }
 
-// TestTheHeadNamesTheChange beside the scene's name, in the layout for the back row too and at each size, and no goal of
-// the scene as it was.
+// TestTheHeadNamesTheChange beside the scene's name, in the layout for the back row too and at each size, and no goal
+// of the scene as it was.
 func TestTheHeadNamesTheChange(t *testing.T) {
-	a := presentOf(t, "version 2\nscene wakeup-in-the-gap\nlayout projector\nmutation no pause | yield()\\n\\t\\tlock(m) => "+
-		"lock(m)\nkey space\npause\n")
+	a := presentOf(t, "version 2\nscene wakeup-in-the-gap\nlayout projector\n"+
+		"mutation no pause | yield()\\n\\t\\tlock(m) => lock(m)\nkey space\npause\n")
 	a.press("F", "enter")
 	for _, size := range [][2]int{{72, 20}, {80, 24}, {120, 36}, {160, 50}} {
 		a.m.Update(tea.WindowSizeMsg{Width: size[0], Height: size[1]})
-		head := strings.Join(a.terminal()[:3], "\n")
+		head, all := strings.Join(a.terminal()[:3], "\n"), strings.Join(a.terminal(), "\n")
 		if !strings.Contains(head, "with no pause   wakeup-in-the-gap") || strings.Contains(head, "goal") ||
-			strings.Count(strings.Join(a.terminal(), "\n"), "with no pause") != 1 {
-			t.Errorf("%v:\n%s", size, strings.Join(a.terminal(), "\n"))
+			strings.Count(all, "with no pause") != 1 {
+			t.Errorf("%v:\n%s", size, all)
 		}
 	}
 }

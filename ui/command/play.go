@@ -181,33 +181,31 @@ type told struct {
 
 // Frame prints what a frame tells.
 func (t told) Frame(f *record.Frame) error {
-	if f.Chapter != "" && !t.lesson {
-		t.out.line("\n# %s\n", f.Chapter)
-	}
+	first := f.Before
 	if t.lesson {
-		t.said(f)
+		first = len(f.Said)
 	}
-	if f.Chapter != "" && t.lesson {
+	t.said(f.Said[:first])
+	if f.Chapter != "" {
 		t.out.line("\n# %s\n", f.Chapter)
 	}
-	if f.Caption != "" && !t.lesson {
+	captioned := t.lesson || f.PosedFirst // behind what is posed
+	if f.Caption != "" && !captioned {
 		t.out.line("> %s", f.Caption)
 	}
 	if f.Posed != "" {
 		t.out.line("? %s", f.Posed)
 	}
-	if f.Caption != "" && t.lesson {
+	if f.Caption != "" && captioned {
 		t.out.line("> %s", f.Caption)
 	}
-	if !t.lesson {
-		t.said(f)
-	}
+	t.said(f.Said[first:])
 	return t.out.err
 }
 
-// said prints the sentences of a frame.
-func (t told) said(f *record.Frame) {
-	for _, s := range f.Said {
+// said prints sentences of the story.
+func (t told) said(all []string) {
+	for _, s := range all {
 		t.out.line("%s", s)
 	}
 }

@@ -43,3 +43,47 @@ func TestATableKeepsWhatTheFilmSays(t *testing.T) {
 		}
 	}
 }
+
+// TestWhatAFilmSaysStandsInItsOrder: what a script says in one moment, behind the step that it waited for, is told in
+// the order of its lines, and so it stands in a page and in a table.
+func TestWhatAFilmSaysStandsInItsOrder(t *testing.T) {
+	h, dir := recorder(t)
+	from := filepath.Join(dir, "talk.demo")
+	text := "version 2\nscene one-condition\ndo run c1\nkey enter\ndo run c2\nrun until waiters(changed) == 2\n" +
+		"caption Two sleep.\npause\n" +
+		"ask Who? | *the producer | a consumer\npause\nreveal\ncaption The producer, of course.\npause\nkey space\n"
+	if err := os.WriteFile(from, []byte(text), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	told, errs, code := run(t, h, "play", from)
+	if code != 0 {
+		t.Fatal(errs)
+	}
+	all := map[string]string{"told": told}
+	for _, form := range []string{"md", "html"} {
+		to := filepath.Join(dir, "talk."+form)
+		if _, errs, code := run(t, h, "record", from, "-o", to); code != 0 {
+			t.Fatalf("%s: %s", form, errs)
+		}
+		got, err := os.ReadFile(to)
+		if err != nil {
+			t.Fatal(err)
+		}
+		_, all[form], _ = strings.Cut(string(got), "The story")
+		if form == "md" {
+			all[form] = string(got)
+		}
+	}
+	for form, got := range all {
+		at := 0
+		for _, part := range []string{"c2 waits for changed, behind c1", "Two sleep.", "Who? 1: the producer",
+			"The answer is 1", "The producer, of course."} {
+			i := strings.Index(got[at:], part)
+			if i < 0 {
+				t.Errorf("%s: no %q where it should be in\n%s", form, part, got)
+				break
+			}
+			at += i
+		}
+	}
+}

@@ -80,6 +80,7 @@ func Record(ctx context.Context, s *Script, stage Stage, r Recording, w record.W
 			return err
 		}
 		t.follow()
+		t.hear()
 		if next, more := t.player.Next(); more && next == at {
 			continue // what happens at one time is one frame
 		}
@@ -108,6 +109,8 @@ type take struct {
 	start        time.Duration // the player's clock at the first frame
 	chapter      string        // not yet in a frame
 	caption      string        // that is shown
+	said         []string      // not yet in a frame
+	marks        marks
 	told         time.Duration // of the last progress
 }
 
@@ -132,6 +135,29 @@ func (t *take) follow() {
 	}
 }
 
+// hear takes in what is told now, and where what a frame has besides stands in that: a script says the one behind the
+// other, also in one moment. In the first frame it comes before the boot.
+func (t *take) hear() {
+	if !t.began {
+		return
+	}
+	if !t.player.veil.covers() { // else it is told when the answers are shown
+		t.said = append(t.said, t.teller.tell(t.stage)...)
+	}
+	posed, captioned := t.player.posed != "", t.player.Strip().Caption != t.caption
+	if !t.marks.any && (posed || captioned || t.player.chapter != "") {
+		t.marks.any, t.marks.before = true, len(t.said)
+	}
+	t.marks.posed = t.marks.posed || posed && !captioned
+}
+
+// marks is what a frame that is not yet made has besides the story.
+type marks struct {
+	any    bool
+	before int  // so many sentences stand before it
+	posed  bool // what is posed stands before the caption
+}
+
 // past reports whether the pass To is over.
 func (t *take) past() bool {
 	e := t.stage.Session().Engine()
@@ -148,15 +174,19 @@ func (t *take) frame() error {
 	early := pass < t.From || t.stage.Awaits() // what is asked first is answered in the first frame
 	if !t.began && early || t.To > 0 && pass > t.To {
 		t.teller.skip(t.stage)
+		t.said, t.marks = nil, marks{}
 		return nil
 	}
-	if !t.began {
+	first := !t.began
+	if first {
 		t.began, t.start = true, t.player.Now()
 	}
 	f := record.Frame{At: t.time(), Grid: t.whole, Theme: &t.look, Chapter: t.chapter}
-	if !t.player.veil.covers() { // else it is told when the answers are shown
-		f.Said = t.teller.tell(t.stage)
+	t.hear()
+	if f.Said = t.said; !first {
+		f.Before, f.PosedFirst = t.marks.before, t.marks.posed
 	}
+	t.said, t.marks = nil, marks{}
 	f.Poster = t.player.TakePoster()
 	t.chapter = ""
 	t.look = t.stage.Look()

@@ -19,7 +19,13 @@ type Frame struct {
 	Caption string   // a caption appears here, or ""
 	Posed   string   // a question is put to the class here, or its answer revealed, in words; or ""
 	Said    []string // the sentences of the story since the frame before
+	Before  int      // so many of these stand before the chapter, the caption and what is posed
+	// PosedFirst: what is posed stands before the caption.
+	PosedFirst bool
 }
+
+// Marked reports whether the frame tells something besides the story.
+func (f *Frame) Marked() bool { return f.Chapter != "" || f.Caption != "" || f.Posed != "" }
 
 // About says what is recorded.
 type About struct {

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"html"
 	"io"
+	"slices"
 	"strings"
 	"time"
 
@@ -66,23 +67,33 @@ func (h *HTML) Frame(f *Frame) error {
 	if f.Poster {
 		h.post = seconds(f.At)
 	}
+	h.said(f.At, f.Said[:f.Before])
 	if f.Chapter != "" {
 		h.list(false)
 		fmt.Fprintf(h.w, "<h2 data-chapter=\"%s\"><button>%s</button></h2>\n", seconds(f.At),
 			escapedHTML(f.Chapter))
 	}
-	for _, text := range [...]string{f.Caption, f.Posed} {
+	texts := [...]string{f.Caption, f.Posed}
+	if f.PosedFirst {
+		slices.Reverse(texts[:])
+	}
+	for _, text := range texts {
 		if text == "" {
 			continue
 		}
 		h.list(false)
 		fmt.Fprintf(h.w, "<p class=\"caption\" data-at=\"%s\">%s</p>\n", seconds(f.At), escapedHTML(text))
 	}
-	for _, s := range f.Said {
-		h.list(true)
-		fmt.Fprintf(h.w, "<li data-at=\"%s\">%s</li>\n", seconds(f.At), escapedHTML(s))
-	}
+	h.said(f.At, f.Said[f.Before:])
 	return h.flush()
+}
+
+// said writes sentences of the story.
+func (h *HTML) said(at time.Duration, all []string) {
+	for _, s := range all {
+		h.list(true)
+		fmt.Fprintf(h.w, "<li data-at=\"%s\">%s</li>\n", seconds(at), escapedHTML(s))
+	}
 }
 
 // escapedHTML returns a text of others as HTML.

@@ -39,6 +39,12 @@ func (l *limit) Frame(f *Frame) error {
 	l.grid.CopyFrom(f.Grid)
 	l.theme = *f.Theme
 	l.held.At, l.held.Grid, l.held.Theme = max(f.At, l.free), l.grid, &l.theme
+	if f.Marked() && !l.held.Marked() {
+		l.held.Before, l.held.PosedFirst = len(l.held.Said)+f.Before, f.PosedFirst
+	}
+	if l.held.Caption == "" && l.held.Posed != "" && f.Caption != "" {
+		l.held.PosedFirst = true
+	}
 	l.held.Said = append(l.held.Said, f.Said...)
 	l.held.Poster = f.Poster
 	if f.Chapter != "" {

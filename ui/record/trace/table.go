@@ -2,7 +2,6 @@ package trace
 
 import (
 	"fmt"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -89,7 +88,7 @@ func (t *table) walk(w *World, r Range, visit func(*row) error) error {
 		for _, q := range snap.Queues {
 			one.fills = append(one.fills, strconv.Itoa(len(q.Items)))
 		}
-		one.story = strings.TrimLeft(strings.Join(slices.Concat([]string{st.story()}, st.said, st.asked), " "), " ")
+		one.story = strings.TrimLeft(strings.Join(append([]string{st.story()}, st.said...), " "), " ")
 		return visit(&one)
 	})
 }

@@ -24,7 +24,7 @@ type step struct {
 	told   []narrate.Sentence
 	e      *engine.Engine
 	asked  []string // the class, when the film stood there
-	said   []string // by the film then
+	said   []string // by the film then, and that too, in its order
 }
 
 // story tells what happened in a step.
@@ -63,10 +63,10 @@ func (w *World) walk(r Range, visit func(st *step, inside bool) error) error {
 	}
 }
 
-// asked lists what was asked and answered when the film stood at a step, or what it said then.
+// asked lists what was asked and answered when the film stood at a step; with what the film said then, in its order.
 func (w *World) asked(step int64, spoken bool) (all []string) {
 	for _, a := range w.Asked {
-		if a.Step == step && a.Spoken == spoken {
+		if a.Step == step && (spoken || !a.Spoken) {
 			all = append(all, a.Text)
 		}
 	}
