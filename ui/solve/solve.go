@@ -159,8 +159,9 @@ func (p *Play) Begin(s Screen, at *puzzle.Puzzle) {
 func (p *Play) know(s Screen, at *puzzle.Puzzle) {
 	if done := s.Kept().Done; at.Level != nil && at.Level.Kind == puzzle.Guess && !done[at.Level.Name] {
 		at.Wrong = nil
-		for i := range at.Question(0).Answers {
-			if done[at.Level.Answered(i)] {
+		q := at.Question(0)
+		for i := range q.Answers {
+			if i != q.Right && done[at.Level.Answered(i)] { // another version may have noted what is right in this one
 				at.Wrong = append(at.Wrong, i)
 			}
 		}
