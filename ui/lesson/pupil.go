@@ -98,7 +98,7 @@ func (p *Pupil) Stopped(err error) (title string, why error) {
 	if at := (*demo.LineError)(nil); errors.As(err, &at) && Is(p.Of.Name) {
 		err = errors.New(at.Why)
 	}
-	return "The lesson stops here", fmt.Errorf("%w\n%s.", err, demo.AgainText)
+	return "The lesson stops here", fmt.Errorf("%w\n%s", err, demo.AgainText)
 }
 
 // Asks reports whether a lesson waits for something of a kind to be done.
