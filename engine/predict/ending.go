@@ -49,7 +49,8 @@ func (a *Asker) EndOf(ctx context.Context, e *engine.Engine, seed uint64) *Quest
 	}
 	d := draw(seed)
 	q := &Question{Kind: Next, Topic: Ending, Given: m.given(), Text: m.does() + " " + f.text(m, h), At: m.step,
-		Line: m.line(), Steps: base.steps, fact: f, horizon: h, Why: endWhy(base.e.End())}
+		Line: m.line(), Steps: base.steps, fact: f, horizon: h, Why: endWhy(base.e.End()),
+		pass: passOf(m.at)}
 	for i := range wrong {
 		wrong[i].Why = endNot(kind, wrong[i].Text)
 	}

@@ -24,7 +24,10 @@ func mends(ctx context.Context, file, source string, opt mend.Options, d *draw) 
 		return nil, errHolds
 	}
 	cures, _ := r.Split()
-	base := r.Base[r.Target]
+	base, at := r.Base[r.Target], program.GrainOp
+	if r.Target == mend.Own {
+		at = r.Grain
+	}
 	var failed []*mend.Trial
 	for i := range r.Failed {
 		failed = append(failed, &r.Failed[i])
@@ -54,7 +57,7 @@ func mends(ctx context.Context, file, source string, opt mend.Options, d *draw) 
 		if len(wrong) == 0 {
 			break
 		}
-		q := &Question{Kind: Mend, Topic: Cure, side: tellsAll, Why: why,
+		q := &Question{Kind: Mend, Topic: Cure, side: tellsAll, grains: grainsOf(at), Why: why,
 			Text: fmt.Sprintf("This scene fails, %s: %s %s. Which "+
 				"change cures it, so that no schedule fails any more?", r.Target, base.Kind, base.Far)}
 		q.put(d, change(&c.Edit), wrong)

@@ -119,7 +119,8 @@ func (m *moment) ask(h horizon, facts []fact, kind Kind, d *draw) (all []candida
 			continue
 		}
 		q := &Question{Kind: kind, Topic: f.topic, Given: m.given(), Text: m.does() + " " + f.text(m, h), At: m.step,
-			Line: m.line(), Steps: base.steps, fact: f, horizon: h, Why: m.why(f, base)}
+			Line: m.line(), Steps: base.steps, fact: f, horizon: h, Why: m.why(f, base), pass: passOf(m.at),
+			next: passOf(base.e)}
 		for i := range wrong {
 			wrong[i].Why = m.whyNot(f, right, wrong[i].Text)
 		}

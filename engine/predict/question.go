@@ -72,7 +72,10 @@ type Question struct {
 
 	fact    fact
 	horizon horizon
+	pass    int64 // in which its first step is
+	next    int64 // of Runs: the pass that is asked about
 	side    side
+	grains  grains // at which it asks or tells what comes of every schedule
 }
 
 // Answer is one of those to choose from.

@@ -40,11 +40,27 @@ type Sheet struct {
 	Short     []Shortage
 }
 
-// Shortage says of a kind why it has fewer questions than were wanted.
+// Shortage says of a kind, or of the sheet, why it has fewer questions than were wanted.
 type Shortage struct {
 	Kind  Kind
+	All   bool // it is of all kinds together
 	Has   int
 	Error error // nil: there are no more that differ
+}
+
+// String says it: "only 4 questions: no more differ".
+func (s Shortage) String() string {
+	text, why := "only "+program.Plural(int64(s.Has), "question"), "no more differ"
+	if s.Has == 0 {
+		text = "no question"
+	}
+	if !s.All {
+		text += " of the kind " + s.Kind.String()
+	}
+	if s.Error != nil {
+		why = s.Error.Error()
+	}
+	return text + ": " + why
 }
 
 // Make makes questions about a scene: the same ones for the same text, options and seed. The error is that of a text
@@ -66,37 +82,59 @@ func Make(ctx context.Context, file, source string, opt Options) (*Sheet, error)
 	if named == nil {
 		opt.Kinds = []Kind{Next, Trace, Verdict, Mend}
 	}
-	var pools [len(kinds)][]*Question
-	var short [len(kinds)]error
+	var pools [len(kinds)]pool
 	for at, k := range opt.Kinds {
 		// all kinds have their turn; of the last ones only as many as are wanted
 		if want := (opt.Count - at + len(opt.Kinds) - 1) / len(opt.Kinds); want > 0 {
-			pool, err := b.pool(k, opt.Count)
+			all, err := b.pool(k)
 			if ctx.Err() != nil {
 				return nil, ctx.Err()
 			}
-			pools[k], short[k] = pool, err
+			pools[k] = pool{all: all, short: err}
 		}
 	}
 	if len(opt.Kinds) > 1 {
-		pools[Verdict] = apart(pools[Verdict], pools[Mend])
-	}
-	for at, k := range opt.Kinds {
-		want := (opt.Count - at + len(opt.Kinds) - 1) / len(opt.Kinds)
-		if has := len(pools[k]); has < want && named != nil {
-			b.sheet.Short = append(b.sheet.Short, Shortage{k, has, short[k]})
-		}
+		pools[Verdict].all = apart(pools[Verdict].all, pools[Mend].all)
 	}
 	for more := true; more && len(b.sheet.Questions) < opt.Count; {
 		more = false
 		for _, k := range opt.Kinds {
-			if len(pools[k]) > 0 && len(b.sheet.Questions) < opt.Count {
-				b.sheet.Questions = append(b.sheet.Questions, pools[k][0])
-				pools[k], more = pools[k][1:], true
+			if len(b.sheet.Questions) == opt.Count {
+				break
+			}
+			if q := pools[k].take(b.sheet.Questions); q != nil {
+				b.sheet.Questions, more = append(b.sheet.Questions, q), true
 			}
 		}
 	}
+	b.shortages(named, pools[:])
 	return b.sheet, nil
+}
+
+// shortages says of what the sheet has too little: of the kinds that were named or, where none was, of all together.
+func (b *maker) shortages(named []Kind, pools []pool) {
+	has, told := len(b.sheet.Questions), false
+	for i := range pools {
+		told = told || pools[i].told
+	}
+	if named == nil && has < b.opt.Count {
+		b.sheet.Short = append(b.sheet.Short, Shortage{All: true, Has: has, Error: b.told(told)})
+	}
+	for at, k := range named {
+		has, of := pools[k].has(), &pools[k]
+		if want := (b.opt.Count - at + len(named) - 1) / len(named); has < want {
+			b.sheet.Short = append(b.sheet.Short, Shortage{Kind: k, Has: has, Error: first(of.short, b.told(of.told))})
+		}
+	}
+}
+
+// told is the error that the run is too short for as many questions as were wanted, nil where it is not.
+func (b *maker) told(so bool) error {
+	if !so {
+		return nil
+	}
+	return fmt.Errorf("in %s of the run nothing else was found to ask that these do not tell",
+		program.Plural(int64(b.length), "step"))
 }
 
 // maker makes the questions of a sheet.
@@ -107,10 +145,12 @@ type maker struct {
 	opt   Options
 	file  string
 	sheet *Sheet
+
+	length int // in steps, of the part of the run that questions are taken from
 }
 
-// pool makes questions of a kind, of the run at most so many.
-func (b *maker) pool(k Kind, n int) (all []*Question, err error) {
+// pool makes questions of a kind.
+func (b *maker) pool(k Kind) (all []*Question, err error) {
 	d := draw(b.opt.Seed*4 + uint64(k))
 	tell := b.opt.Progress
 	if tell == nil {
@@ -119,10 +159,10 @@ func (b *maker) pool(k Kind, n int) (all []*Question, err error) {
 	switch k {
 	case Next:
 		tell("going through the run")
-		return b.along(n, &d), nil
+		return b.along(&d), nil
 	case Trace:
 		tell("drawing tables of the run")
-		return b.tables(n, &d), nil
+		return b.tables(&d), nil
 	case Verdict:
 		tell("asking every schedule")
 		w := &inquest{ctx: b.ctx, asker: b.asker, e: b.e, states: b.opt.MaxStates, d: &d, tell: tell}
@@ -145,6 +185,7 @@ const (
 	mostSteps  = 300
 	mostPlaces = 16
 	mostOfOne  = 5 // questions at one of them
+	tablesFrom = 3 // tables that begin at one of them: short runs have room for few that do not tell each other's
 )
 
 // places goes along the run and returns copies of its machine, at steps that the seed chooses.
@@ -153,6 +194,7 @@ func (b *maker) places(d *draw) (all []*engine.Engine) {
 	for e := b.e.Fork(nil); length < mostSteps && e.End().Kind == engine.NotEnded && b.ctx.Err() == nil; length++ {
 		e.Step()
 	}
+	b.length = length
 	at := make([]int, length)
 	for i := range at {
 		at[i] = i
@@ -172,7 +214,7 @@ func (b *maker) places(d *draw) (all []*engine.Engine) {
 }
 
 // along asks what happens next, at steps of the run.
-func (b *maker) along(n int, d *draw) []*Question {
+func (b *maker) along(d *draw) (pool []*Question) {
 	var some []candidate
 	for _, e := range b.places(d) {
 		if b.ctx.Err() != nil {
@@ -183,49 +225,27 @@ func (b *maker) along(n int, d *draw) []*Question {
 	}
 	mix(d, some)
 	slices.SortStableFunc(some, func(a, b candidate) int { return min(b.score, telling) - min(a.score, telling) })
-	var pool []*Question
 	for _, c := range some {
 		pool = append(pool, c.q)
 	}
 	if q := b.asker.EndOf(b.ctx, b.e, uint64(d.below(1<<30))); q != nil {
 		pool = append(pool, q)
 	}
-	return varied(pool, n)
+	return pool
 }
 
 // tables asks for cells of tables, at steps of the run.
-func (b *maker) tables(n int, d *draw) []*Question {
-	var pool []*Question
+func (b *maker) tables(d *draw) (pool []*Question) {
 	for _, e := range b.places(d) {
-		if b.ctx.Err() != nil {
-			return nil
-		}
-		if c := b.asker.traced(b.ctx, e, d); c != nil {
-			pool = append(pool, c.q)
+		for range tablesFrom {
+			if b.ctx.Err() != nil {
+				return nil
+			}
+			if c := b.asker.traced(b.ctx, e, d); c != nil {
+				pool = append(pool, c.q)
+			}
 		}
 	}
 	mix(d, pool)
-	return varied(pool, n)
-}
-
-// varied takes so many questions: no text twice, and each time of the topic that there are fewest of.
-func varied(pool []*Question, n int) (all []*Question) {
-	var count [topics]int
-	texts := map[string]bool{}
-	for len(all) < n {
-		best := -1
-		for i, q := range pool {
-			if !texts[q.Text] && (best < 0 || count[q.Topic] < count[pool[best].Topic]) {
-				best = i
-			}
-		}
-		if best < 0 {
-			return all
-		}
-		q := pool[best]
-		texts[q.Text], pool = true, slices.Delete(pool, best, best+1)
-		count[q.Topic]++
-		all = append(all, q)
-	}
-	return all
+	return pool
 }

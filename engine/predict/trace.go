@@ -14,6 +14,8 @@ type Table struct {
 	Columns  []string
 	Rows     [][]string // behind each step; the first is what was before
 	Row, Col int        // the cell that is asked for
+
+	facts []fact // of the columns behind the first three
 }
 
 // What stands in a cell that is asked for, and in one that is left for whoever fills it in.
@@ -49,7 +51,7 @@ func (a *Asker) traced(ctx context.Context, e *engine.Engine, d *draw) (best *ca
 // table draws the table of a question.
 func (m *moment) table(q *Question) {
 	facts := m.columns(q.fact)
-	t := &Table{Columns: []string{"step", "who", "does"}}
+	t := &Table{Columns: []string{"step", "who", "does"}, facts: facts}
 	for i, f := range facts {
 		t.Columns = append(t.Columns, f.heading())
 		if f == q.fact {

@@ -92,7 +92,7 @@ func (w *inquest) bothGrains(pass, op *explore.Verdict) *Question {
 		why += " " + found(op)
 	}
 	q := w.whole("Every schedule of the scene is tried. Which of these is true?", texts, right, why, worse)
-	q.side = asksAll
+	q.side, q.grains = asksAll, grainsOf(pass.Grain, op.Grain)
 	return q
 }
 
@@ -160,7 +160,7 @@ func (w *inquest) farthest(v *explore.Verdict) *Question {
 		answers = answers[:2]
 	}
 	q := w.question(everySchedule(w.e, v.Grain)+" Some fail. How long is the shortest schedule that does?", found(v))
-	q.side = tellsAll
+	q.side, q.grains = asksFar, grainsOf(v.Grain)
 	var wrong []Answer
 	for _, a := range answers[1:] {
 		if !has(wrong, a) {
@@ -184,7 +184,7 @@ func (w *inquest) fated(v *explore.Verdict) *Question {
 	}
 	q := w.whole(everySchedule(w.e, v.Grain)+" What comes of them?",
 		[]string{"None fails.", "Some fail, and others do not.", "All of them fail."}, right, found(v), v)
-	q.side = asksAll
+	q.side, q.grains = asksAll, grainsOf(v.Grain)
 	return q
 }
 
@@ -215,6 +215,6 @@ func (w *inquest) accident(own *explore.Verdict) *Question {
 	}
 	text := everySchedule(w.e, own.Grain) + " None fails. Does one if whoever waits may wake for no reason?"
 	q := w.whole(text, []string{"No, none.", "Yes, some schedule fails then."}, right, found(&v), &v)
-	q.side = tellsAll
+	q.side = tellsNone
 	return q
 }

@@ -95,7 +95,9 @@ func (w *inquest) whatIf(own, v *explore.Verdict, c *changedScene) *Question {
 	text := fmt.Sprintf("As the scene is, %s, %s. Suppose that %s. What is true then?",
 		strings.TrimSuffix(strings.ToLower(was[:1])+was[1:], "."), own.Grain.Scope(w.e.Policy()), c.Clause)
 	q := w.question(text, foundAt("with the change, ", v))
-	q.Of, q.side = c.world(), tellsAll
+	if q.Of, q.side = c.world(), tellsAll; own.Answer == explore.Holds {
+		q.side = tellsNone
+	}
 	q.put(w.d, right, wrong)
 	return q
 }
@@ -146,7 +148,7 @@ func (w *inquest) sampled(own *explore.Verdict) *Question {
 			"What is true of all schedules?", runs, own.Grain.Scope(w.e.Policy()), samplePasses)
 		answers := []string{noneFails, "Some schedule fails; it was not among these."}
 		q := w.question(text, found(own))
-		q.side = asksAll
+		q.side, q.grains = asksAll, grainsOf(own.Grain)
 		q.put(w.d, answers[right], []Answer{{Text: answers[1-right],
 			Belief: belief(right == 1, program.BeliefRanOften)}})
 		return q

@@ -135,7 +135,9 @@ func (f *quizFlags) quiz(ctx context.Context, h *Host, arg string) error {
 		return because(ctx, err)
 	}
 	for _, s := range sheet.Short {
-		f.short(h, s)
+		if !s.All || s.Has > 0 {
+			f.short(h, s)
+		}
 	}
 	if len(sheet.Questions) == 0 {
 		return fail(ExitFails, "there is no question to ask; nothing was written")
@@ -156,15 +158,9 @@ func (f *quizFlags) quiz(ctx context.Context, h *Host, arg string) error {
 	return out.close()
 }
 
-// short says why there are fewer questions of a kind than were asked for.
+// short says why there are fewer questions, of a kind or in all, than were asked for.
 func (f *quizFlags) short(h *Host, s predict.Shortage) {
-	text := fmt.Sprintf("only %s of the kind %s: no more differ", program.Plural(int64(s.Has), "question"), s.Kind)
-	if s.Has == 0 {
-		text = fmt.Sprintf("no question of the kind %s", s.Kind)
-	}
-	if s.Error != nil {
-		text += ": " + s.Error.Error()
-	}
+	text := s.String()
 	if others := predict.KindNames(); s.Has == 0 {
 		text += "; other kinds are " + program.List(slices.Delete(others, int(s.Kind), int(s.Kind)+1), "and")
 	}

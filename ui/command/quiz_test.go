@@ -205,6 +205,8 @@ func TestQuizThatCannotBe(t *testing.T) {
 		{[]string{"quiz", "one-condition", "-o", filepath.Join(dir, "none", "a.md")}, ExitIO, "cannot be written"},
 		{[]string{"quiz", "loop-instead-of-an-if", "--kind", "mend"}, ExitFails, "nothing to cure"},
 		{[]string{"quiz", "one-condition", "--kind", "verdict", "--n", "50"}, ExitFine, "no more differ"},
+		{[]string{"quiz", "signal-is-not-remembered", "--n", "30"}, ExitFine, "questions: in 4 steps of the run"},
+		{[]string{"quiz", "signal-is-not-remembered", "--kind", "trace", "--n", "9"}, ExitFine, "do not tell"},
 	} {
 		_, errs, code := run(t, Host{}, c.args...)
 		if code != c.code || !strings.Contains(errs, c.say) {

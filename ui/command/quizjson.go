@@ -20,6 +20,13 @@ func sheetJSON(w io.Writer, s *trace.Sheet) error {
 	j.end(']')
 	j.field("scene").text(s.Title)
 	j.field("listing").text(strings.Join(listed(s), "\n"))
+	if len(s.Short) > 0 {
+		j.field("short").beginArray()
+		for _, short := range s.Short {
+			j.text(short.String())
+		}
+		j.end(']')
+	}
 	j.end('}')
 	j.raw("\n")
 	return out.close()

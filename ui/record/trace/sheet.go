@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/quartet-os/quartet/engine/predict"
+	"github.com/quartet-os/quartet/engine/program"
 	"github.com/quartet-os/quartet/visible"
 )
 
@@ -22,10 +23,19 @@ type Sheet struct {
 const about = "The questions are about one run of this scene, as it goes by itself: " +
 	"whoever is first on READY runs next."
 
+// head is about, and why there are fewer questions than were wanted.
+func (s *Sheet) head() string {
+	text := about
+	for _, short := range s.Short {
+		text += " " + program.Ended(program.Capital(short.String()))
+	}
+	return text
+}
+
 // WriteSheetText writes a sheet as plain text.
 func WriteSheetText(w io.Writer, s *Sheet) error {
 	out := bufio.NewWriter(w)
-	fmt.Fprintf(out, "Questions about %s, seed %d\n\n%s\n\n", s.Title, s.Seed, about)
+	fmt.Fprintf(out, "Questions about %s, seed %d\n\n%s\n\n", s.Title, s.Seed, s.head())
 	for _, l := range predict.Listing(s.Program) {
 		fmt.Fprintln(out, strings.TrimRight(Numbered(l), " "))
 	}
@@ -83,7 +93,7 @@ func textTable(out *bufio.Writer, t *predict.Table) {
 // WriteSheetMarkdown writes a sheet for Markdown.
 func WriteSheetMarkdown(w io.Writer, s *Sheet) error {
 	out := bufio.NewWriter(w)
-	fmt.Fprintf(out, "# Questions about %s\n\n%s\n\n", markdown(s.Title), about)
+	fmt.Fprintf(out, "# Questions about %s\n\n%s\n\n", markdown(s.Title), markdown(s.head()))
 	for _, l := range predict.Listing(s.Program) {
 		fmt.Fprintln(out, strings.TrimRight("    "+Numbered(l), " "))
 	}

@@ -1,6 +1,7 @@
 package trace_test
 
 import (
+	"io"
 	"strings"
 	"testing"
 
@@ -23,5 +24,24 @@ func TestCodeInAnAnswerIsCode(t *testing.T) {
 	text := out.String()
 	if strings.Contains(text, "\\`") || strings.Count(text, "`signal(changed)`") < 2 {
 		t.Errorf("code is none in\n%s", text)
+	}
+}
+
+// TestASheetSaysWhyItIsShort: where a run is too short for as many questions as were wanted, it stands at the head.
+func TestASheetSaysWhyItIsShort(t *testing.T) {
+	sheet, err := predict.Make(t.Context(), "", scenetest.Text(t, "signal-is-not-remembered"),
+		predict.Options{Count: 40, Seed: 1})
+	if err != nil || len(sheet.Short) != 1 {
+		t.Fatal(err, sheet)
+	}
+	for _, write := range []func(io.Writer, *trace.Sheet) error{trace.WriteSheetText, trace.WriteSheetMarkdown,
+		trace.WriteSheetTeX} {
+		var out strings.Builder
+		if err := write(&out, &trace.Sheet{Sheet: sheet, Title: "short"}); err != nil {
+			t.Fatal(err)
+		}
+		if say := " questions: in 4 steps of the run nothing else was found"; !strings.Contains(out.String(), say) {
+			t.Errorf("it does not say%s:\n%s", say, out.String())
+		}
 	}
 }

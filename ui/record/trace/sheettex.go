@@ -23,7 +23,7 @@ func WriteSheetTeX(w io.Writer, s *Sheet) error {
 
 // texSheet writes what stands on the paper.
 func texSheet(out *bytes.Buffer, s *Sheet) {
-	fmt.Fprintf(out, "\\section*{Questions about %s}\n%s\n\n\\medskip\n", tex(s.Title), about)
+	fmt.Fprintf(out, "\\section*{Questions about %s}\n%s\n\n\\medskip\n", tex(s.Title), tex(s.head()))
 	texListing(out, s)
 	for i, q := range s.Questions {
 		fmt.Fprintf(out, "\n\\subsection*{%d}\n", i+1)
