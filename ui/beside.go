@@ -275,12 +275,10 @@ type parMsg struct {
 	length int
 }
 
-// goalInList says in the list of choices what they are to come to: a lesson's task, else the goal of the scene.
+// goalInList says in the list of choices what they are to come to, unless a lesson has a task for them.
 func (m *Model) goalInList() string {
-	if m.demo != nil {
-		if task := m.demo.pupil.Task(m.demo.Live); task != "" {
-			return task
-		}
+	if m.taskInList() != "" {
+		return ""
 	}
 	if broken := m.scenes.puzzles.Reached(board{m}); broken != "" {
 		return "Goal: " + m.session.Program().Goal + "\n" + broken

@@ -330,7 +330,8 @@ func (m *Model) choicePage() panel.Overlay {
 	list.Look(m.session.Engine())
 	page := list.Draw(m.judged(), m.session.Program(), m.goalInList(), m.known.fates.Chances(m.session))
 	if c, ok := page.(*panel.Choices); ok {
-		c.Note, c.Tour = m.keys.Words(c.Note+m.aboutLastChoice()), m.tourInList()
+		c.Note, c.Quiet = m.keys.Words(c.Note+m.aboutLastChoice()), m.keys.Words(c.Quiet)
+		c.Tour, c.Task = m.tourInList(), m.taskInList()
 	}
 	return page
 }

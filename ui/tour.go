@@ -214,6 +214,14 @@ func (m *Model) leaveTour() {
 // helpAt is the place of the key that lists all keys in the footer of the tour.
 const helpAt = 5
 
+// taskInList says in the list of choices what a lesson asks for.
+func (m *Model) taskInList() string {
+	if m.demo == nil {
+		return ""
+	}
+	return m.demo.pupil.Task(m.demo.Live)
+}
+
 // tourInList says in the list of choices, which hides the card of the tour, which one that is and what it waits for;
 // "" where there is no tour.
 func (m *Model) tourInList() string {

@@ -8,6 +8,7 @@ import (
 
 	"github.com/quartet-os/quartet/internal/scenetest"
 	"github.com/quartet-os/quartet/ui/demo"
+	"github.com/quartet-os/quartet/ui/panel"
 )
 
 // TestAnswersAreHiddenInAnyScene: goal, story and verdict, until they are shown, also in the next scene.
@@ -30,6 +31,40 @@ func TestAnswersAreHiddenInAnyScene(t *testing.T) {
 	u.types(":hide all")
 	u.press("enter")
 	u.sees("hide and show take a word")
+}
+
+// TestTheListOfChoicesTellsNoAnswer that is hidden: neither the goal, nor which choice ends the run, nor how it ended.
+func TestTheListOfChoicesTellsNoAnswer(t *testing.T) {
+	u := sitDown(t, scenetest.Text(t, "deadlock-by-lock-order"))
+	told := []string{"Close the circle", "Deadlock: ", "Reached", "shortest"}
+	ends := func() (n int) {
+		_ = u.screen()
+		for _, row := range u.m.canvas.frame.Overlay.(*panel.Choices).Rows {
+			if row.End != "" {
+				n++
+			}
+		}
+		return n
+	}
+	u.types(":hide answers")
+	u.press("enter", "enter", "enter", "enter", "e")
+	u.sees("Who runs next?", "does first")
+	u.seesNot(append(told, "stands then on")...)
+	if u.position(5); ends() > 0 {
+		t.Errorf("it tells which choice ends the run:\n%s", u.screen())
+	}
+	u.press("enter")
+	u.sees("Nothing is left to choose here.", "b goes back")
+	u.seesNot(told...)
+	u.press("esc")
+	u.types(":show answers")
+	u.press("enter", "e")
+	u.sees("Goal: Close the circle", "Deadlock: ")
+	u.press("b")
+	u.sees("stands then on")
+	if ends() != 1 {
+		t.Errorf("no choice ends the run:\n%s", u.screen())
+	}
 }
 
 // TestASpeakerHidesByWord: what :hide answers hides is what A shows, and the other way round.

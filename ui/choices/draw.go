@@ -14,6 +14,9 @@ import (
 // chances say what is still possible behind each choice, where that is known.
 func (l *List) Draw(now *engine.Snapshot, scene *program.Program, goal string, chances []explore.Chance) panel.Overlay {
 	page := &panel.Choices{Selected: l.At, More: l.More, Goal: goal, Note: l.note(now, scene)}
+	if page.Quiet = page.Note; now.End.Kind != engine.NotEnded {
+		page.Quiet = "Nothing is left to choose here.\n" + back
+	}
 	for i := range l.All {
 		several := i > 0 && l.All[i-1].Who == l.All[i].Who || i+1 < len(l.All) && l.All[i+1].Who == l.All[i].Who
 		page.Rows = append(page.Rows, row(now, scene, &l.All[i], several))
@@ -71,7 +74,7 @@ func (l *List) note(now *engine.Snapshot, scene *program.Program) string {
 	switch {
 	case now.End.Kind != engine.NotEnded:
 		return over(now.End.Kind) + scene.Begin(now.End.Text) +
-			"\n{previous-stop} goes back, {first-step} to the start."
+			"\n" + back
 	case now.Policy == program.RoundRobin:
 		return "Round robin leaves no choice of who runs: every slot is resumed in turn."
 	case slices.ContainsFunc(now.Irqs, func(v engine.IrqView) bool { return v.Pending }):
@@ -90,6 +93,9 @@ func (l *List) note(now *engine.Snapshot, scene *program.Program) string {
 	}
 	return ""
 }
+
+// back says which keys leave an end.
+const back = "{previous-stop} goes back, {first-step} to the start."
 
 // over says how a run ended: whether nobody can go on, or something went wrong while others still could.
 func over(kind engine.Ending) string {

@@ -25,8 +25,10 @@ type ChoiceRow struct {
 // Choices lists everything that can happen next, so that the user is the scheduler.
 type Choices struct {
 	Tour     string // at which card of the tour that is, and what it waits for, or ""
+	Task     string // what a lesson asks for, or ""
 	Goal     string // what the scene asks for, or ""
 	Note     string // a word on the choices, or ""
+	Quiet    string // what is left of it while answers are hidden
 	Rows     []ChoiceRow
 	Selected int
 	More     int  // choices that are left out
@@ -44,7 +46,7 @@ func (c *Choices) done() bool { return len(c.Rows) == 0 }
 // head is what stands above the rows, wrapped at w columns.
 func (c *Choices) head(w int) []string {
 	var all []string
-	for _, s := range [...]string{c.Tour, c.Goal, c.Note} {
+	for _, s := range [...]string{c.Tour, c.Task, c.Goal, c.Note} {
 		if s != "" {
 			all = append(all, screen.Wrap(s, max(w, 1), 0)...)
 		}
@@ -86,7 +88,9 @@ func (c *Choices) draw(p pen) {
 	head, inside := c.head(p.inside().W), p.inside().H
 	headed := len(c.Rows) > 0 && inside-len(head) > len(c.Rows)
 	if len(c.Rows) > 0 && !headed { // without a row for them the frame says what is at the right
-		does = string(theme.Unicode().Right) + " " + thenWords + "  " + does
+		if !p.f.Hushed {
+			does = string(theme.Unicode().Right) + " " + thenWords + "  " + does
+		}
 	}
 	in := p.dialog(title, p.words(does), theme.Text.Bold())
 	room := in.H
@@ -138,7 +142,9 @@ func (c *Choices) heads(p pen) {
 	if x+screen.Width("does first"+thenWords)+2 <= p.W {
 		p.Text(x, 0, "does first", quiet)
 	}
-	p.TextRight(p.W, 0, thenWords, quiet)
+	if !p.f.Hushed {
+		p.TextRight(p.W, 0, thenWords, quiet)
+	}
 }
 
 // again reports whether a row is another way for the coroutine of the row before to do the same.
@@ -193,6 +199,13 @@ func (c *Choices) row(p pen, y, i int, again bool) {
 
 // outcome writes at the right, from column least on, what comes of a choice, and returns the column where it begins.
 func (p pen) outcome(y, least int, r *ChoiceRow) int {
+	if how := screen.Width(r.How); p.f.Hushed { // all but what tells the choices apart
+		if how == 0 || p.W-how < least {
+			return p.W
+		}
+		p.Text(p.W-how, y, r.How, text)
+		return p.W - how - 1
+	}
 	word, st := r.To.Key(), roleOf(r.To).Plain()
 	switch {
 	case r.End != "" && r.Bad:

@@ -23,9 +23,18 @@ func (f *Frame) Hush(moral, story string) {
 	f.Story = []Sentence{{Who: -1, Text: story}}
 	f.Length, f.Run = f.Position, Overview{}
 	f.hushTrack()
-	if shelf, is := f.Overlay.(*Picker); is {
-		f.Overlay = shelf.hushed()
+	f.Under, f.Overlay = hushed(f.Under), hushed(f.Overlay)
+}
+
+// hushed is a dialog without what tells an answer.
+func hushed(o Overlay) Overlay {
+	switch o := o.(type) {
+	case *Picker:
+		return o.hushed()
+	case *Choices:
+		return o.hushed()
 	}
+	return o
 }
 
 // HushMoral takes out of a frame what its scene says of itself. What stands in the place of the moral says when it
@@ -65,6 +74,18 @@ func (k *Picker) hushed() *Picker {
 				r.Moral, r.Goal, r.Expect, r.Lesson, r.Culprits = "", "", "", nil, nil
 			}
 		}
+	}
+	return &quiet
+}
+
+// hushed is the list of choices without what they are to come to, what is possible behind each, and how the run ends.
+// What comes of each its rows leave out by themselves.
+func (c *Choices) hushed() *Choices {
+	quiet := *c
+	quiet.Goal, quiet.Note, quiet.Fates, quiet.Rows = "", c.Quiet, false, slices.Clone(c.Rows)
+	for i := range quiet.Rows {
+		r := &quiet.Rows[i]
+		r.End, r.Bad, r.Fate = "", false, 0
 	}
 	return &quiet
 }
