@@ -74,6 +74,7 @@ var handlers = [keys.Actions]handler{
 	keys.SwitchTheme:    just((*Model).nextTheme),
 	keys.SwitchLayout:   just((*Model).nextLayout),
 	keys.SwitchMotion:   just((*Model).toggleMotion),
+	keys.SwitchAnswers:  just((*Model).toggleAnswers),
 	keys.FocusPanel:     func(m *Model, name string) tea.Cmd { m.focusOn(name); return nil },
 	keys.CloseTop:       just((*Model).closeTop),
 

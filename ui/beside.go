@@ -372,16 +372,17 @@ func (m *Model) toggleMotion() {
 
 // setMotion takes what :motion says.
 func (m *Model) setMotion(arg string) error {
-	switch arg {
-	case "on":
-		m.advise(m.keys.Words("motion is on: what a step moves is seen on its way · {motion} turns it off"))
-	case "off":
-		m.advise(m.keys.Words("motion is off: a step is one picture · {motion} turns it on"))
-	default:
+	if arg != "on" && arg != "off" {
 		return fmt.Errorf("motion takes a word, %son or off", not(arg))
 	}
 	m.canvas.motion.On = arg == "on"
+	m.advise(m.keys.Words(m.canvas.motion.Said()))
 	return nil
+}
+
+// toggleAnswers hides the answers, or shows those that are hidden.
+func (m *Model) toggleAnswers() {
+	_ = m.veils(!m.look.veiled && (m.demo == nil || !m.demo.Hides()))(demo.Answers) // which it knows
 }
 
 // veils takes what :hide or :show says: of any scene what A in a talk hides and shows.
@@ -391,7 +392,9 @@ func (m *Model) veils(on bool) func(what string) error {
 			return fmt.Errorf("hide and show take a word, %sanswers", not(what))
 		}
 		spoken := m.demo != nil && m.demo.Cover(on)
-		m.look.veiled = on && !spoken
+		if m.look.veiled = on && !spoken; !spoken && (on || m.demo == nil || !m.demo.Hides()) {
+			m.advise(m.keys.Words(demo.Covered(on)))
+		}
 		return nil
 	}
 }

@@ -74,12 +74,18 @@ func TestHowARunEndedIsHidden(t *testing.T) {
 	}
 }
 
-// TestOnlyAPresenterHides: in a demo that plays by itself A means nothing.
-func TestOnlyAPresenterHides(t *testing.T) {
+// TestAnswersAreHiddenWhileADemoPlays by itself, as in any scene, and that holds it up as little as a theme does.
+func TestAnswersAreHiddenWhileADemoPlays(t *testing.T) {
 	a := watchDemo(t, "version 2\nkey space*12\n", false)
 	a.wait(400 * time.Millisecond)
 	a.press("A")
-	if strings.Contains(a.screen(), demo.NoStory) {
-		t.Errorf("it hides:\n%s", a.screen())
+	if !strings.Contains(a.screen(), demo.NoStory) {
+		t.Errorf("it does not hide:\n%s", a.screen())
+	}
+	if a.m.demo.hold != nil {
+		t.Error("it holds the demo")
+	}
+	if a.press("A"); strings.Contains(a.screen(), demo.NoStory) {
+		t.Errorf("it does not show:\n%s", a.screen())
 	}
 }

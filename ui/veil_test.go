@@ -33,6 +33,30 @@ func TestAnswersAreHiddenInAnyScene(t *testing.T) {
 	u.sees("hide and show take a word")
 }
 
+// TestAKeyHidesTheAnswers in any scene, over a list too, says so and how they are shown, and shows them; where it is
+// text it is typed.
+func TestAKeyHidesTheAnswers(t *testing.T) {
+	u := sitDown(t, scenetest.Text(t, "if-instead-of-a-loop"))
+	u.press("A")
+	u.sees(demo.NoStory, "answers are hidden", "A shows them")
+	u.seesNot("Let a consumer take")
+	for range 7 {
+		u.press("n")
+	}
+	u.seesNot("violation")
+	u.press("A")
+	u.sees("answers are shown", "✗ violation", "Let a consumer take")
+	u.press("home", "e")
+	u.sees("Goal: ")
+	u.press("A")
+	u.sees("Who runs next?")
+	u.seesNot("Goal: ")
+	u.press("esc")
+	if u.types(":hold A"); u.m.prompt.Line.Value() != "hold A" || !u.m.look.veiled {
+		t.Error("A cannot be typed")
+	}
+}
+
 // TestTheListOfChoicesTellsNoAnswer that is hidden: neither the goal, nor which choice ends the run, nor how it ended.
 func TestTheListOfChoicesTellsNoAnswer(t *testing.T) {
 	u := sitDown(t, scenetest.Text(t, "deadlock-by-lock-order"))

@@ -9,6 +9,14 @@ const (
 	NoStory = "What happened is told later."
 )
 
+// Covered says that the answers were hidden, or shown, by somebody who is no speaker.
+func Covered(on bool) string {
+	if on {
+		return "answers are hidden, in each scene that you open · {answers} shows them"
+	}
+	return "answers are shown · {answers} hides them"
+}
+
 // veil is what hides the answers: the script's line, its question that waits for being revealed, and the speaker.
 type veil struct {
 	script bool

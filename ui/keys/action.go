@@ -54,6 +54,7 @@ const (
 	SwitchTheme
 	SwitchLayout
 	SwitchMotion
+	SwitchAnswers
 	FocusPanel
 	CloseTop
 
@@ -155,7 +156,7 @@ func ReachesOut(a Action) bool {
 // it, the terminal. It works over a page too, which stays.
 func OfScreen(a Action) bool {
 	switch a {
-	case SwitchTheme, SwitchMotion, CopyScreen, SavePicture, LiveCast, SwitchMouse, Redraw, Suspend:
+	case SwitchTheme, SwitchMotion, SwitchAnswers, CopyScreen, SavePicture, LiveCast, SwitchMouse, Redraw, Suspend:
 		return true
 	}
 	return false

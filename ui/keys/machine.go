@@ -88,8 +88,7 @@ func lookKeys() Group {
 			"Select the coroutine before; in a focused panel with text up and k scroll."),
 		bind(OpenInspector, on("i"), "i", "inspect it",
 			"All that the selected coroutine carries; pressed again: each field of it as the kernel keeps "+
-				"it, with what"+
-				" wrote it last and what it costs.").inFooter("inspect").
+				"it, with what wrote it last and what it costs.").inFooter("inspect").
 			inFull("inspect the selected coroutine"),
 		bind(NextListing, on("f"), "f", "the next function's listing",
 			"Show the next function's listing; after the last, follow the running one again.").
@@ -99,8 +98,7 @@ func lookKeys() Group {
 				"whom; and back.").inFooter("scheduler"),
 		bind(ShowMeasures, on("m"), "m", "measures",
 			"Rates, lengths, waits and waste of this run with their intervals, what theory says, and the "+
-				"eventual state;"+
-				" pressed again: the next work queue.").inFooter("measures"),
+				"eventual state; pressed again: the next work queue.").inFooter("measures"),
 		bind(AskWhy, on("w"), "w", "why is it where it is",
 			"Why the selected coroutine is where it is, what could move it on, why that has not come and "+
 				"whom it keeps waiting; of the object that is marked in the focused panel of objects who had or "+
@@ -143,6 +141,9 @@ func lookKeys() Group {
 		bind(SwitchMotion, on("V"), "V", "motion, on or off",
 			"Let a coroutine that a step moves be seen on its way to its new place, and an item on its way through "+
 				"the work queue; or show each step as one picture. See `:motion`."),
+		bind(SwitchAnswers, on("A"), "A", "answers, hidden or shown",
+			"Hide what tells an answer, before a class or from yourself: goal, moral, story, verdicts and what comes "+
+				"next; or show it again. It holds in every scene until then. See `:hide answers`."),
 		bind(CloseTop, on("esc"), "esc", "close what is open",
 			"Close what is open, then let go of the focus and the selection. Loses nothing."),
 	}}

@@ -20,7 +20,8 @@ var names = [Actions]string{
 	AskAll: "every-schedule", AskNext: "ask-next", AskHint: "hint", OpenChoices: "choices", ZoomIn: "zoom-in",
 	ZoomOut:      "zoom-out",
 	SwitchTheme:  "next-theme",
-	SwitchLayout: "next-layout", SwitchMotion: "motion", FocusPanel: "focus", CloseTop: "close",
+	SwitchLayout: "next-layout", SwitchMotion: "motion", SwitchAnswers: "answers",
+	FocusPanel: "focus", CloseTop: "close",
 
 	OpenPicker: "scenes", OpenScenePage: "scene-page", OpenPalette: "palette", OpenEditor: "edit",
 	EditOutside: "your-editor", Reload: "reload", Save: "save", OpenHelp: "help", CopyScreen: "copy-screen",

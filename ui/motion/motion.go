@@ -36,6 +36,14 @@ type Motion struct {
 	asked time.Time // when it was to begin last, whether it did or not
 }
 
+// Said says whether motion is shown, and which key changes that.
+func (m *Motion) Said() string {
+	if m.On {
+		return "motion is on: what a step moves is seen on its way · {motion} turns it off"
+	}
+	return "motion is off: a step is one picture · {motion} turns it on"
+}
+
 // Moves reports whether events tell of anything that changes its place: a coroutine, or an item.
 func Moves(events []engine.Event) bool {
 	for i := range events {

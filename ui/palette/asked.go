@@ -43,6 +43,7 @@ var askedKeys = map[keys.Action]string{
 	keys.SwitchTheme:   "color colour colors colours dark light contrast",
 	keys.SwitchLayout:  "projector bigger font beamer big size presentation lecture",
 	keys.SwitchMotion:  "animation animations",
+	keys.SwitchAnswers: "spoiler spoilers solution conceal",
 	keys.CloseTop:      "cancel",
 	keys.OpenPicker:    "examples example load browse shelf presets list library",
 	keys.OpenScenePage: "about info description moral exercise task cure",
