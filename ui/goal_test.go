@@ -273,15 +273,20 @@ func TestTheEndOffersTheChoiceThatMattered(t *testing.T) {
 	u.position(at)
 }
 
-// TestHintsGetPlainer: each :hint says more, and the third lays the way to the goal out.
+// TestHintsGetPlainer: each hint says more and names the key of the next, and the third lays the way to the goal out.
 func TestHintsGetPlainer(t *testing.T) {
 	u := sitDown(t, bounded, func(o *Options) { o.Session = opened(t, "one-condition") })
-	for _, want := range []string{"Hint 1 of 3. From here it takes", "by itself it would be",
+	for i, want := range []string{"Hint 1 of 3. From here it takes", "by itself it would be",
 		"The way is on the timeline"} {
 		u.enters("hint")
 		u.sees("Hint", "looking for a way to the goal")
 		u.send(u.m.ask.work())
 		u.sees(want)
+		if more := "H again says more."; i < 2 {
+			u.sees(more)
+		} else {
+			u.seesNot(more)
+		}
 		u.press("esc")
 	}
 	u.press("end")

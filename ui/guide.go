@@ -386,7 +386,8 @@ func (m *Model) askHint(arg string) error {
 	}
 	m.leave(keys.Prompting)
 	from, n := m.session.Engine().Fork(nil), min(m.known.goal.Hints+1, ask.Hints)
-	q := query{title: "Hint", text: "looking for a way to the goal …", stopped: "stopped looking · :hint looks again"}
+	q := query{title: "Hint", text: "looking for a way to the goal …",
+		stopped: m.keys.Words("stopped looking · {hint} looks again")}
 	m.workBeside(q, func(ctx context.Context, news func(string)) answerMsg {
 		hint, err := ask.Hint(ctx, from, n, news)
 		return answerMsg{err: err, then: func() {

@@ -44,11 +44,17 @@ func Hint(ctx context.Context, from *engine.Engine, number int, news func(string
 	if h.all {
 		return h, nil
 	}
-	h.Text = fmt.Sprintf("Hint %d of %d. %s", number, Hints, h.Text)
-	if number < Hints {
-		h.Text += "\n\n:hint again says more."
-	}
+	h.Text = Numbered(number, h.Text)
 	return h, nil
+}
+
+// Numbered is a hint with its number, from 1, and with the key of the next one where there is one.
+func Numbered(number int, hint string) string {
+	text := fmt.Sprintf("Hint %d of %d. %s", number, Hints, hint)
+	if number < Hints {
+		text += "\n\n{hint} again says more."
+	}
+	return text
 }
 
 func hint(ctx context.Context, from *engine.Engine, number int, news func(string)) (Hinted, error) {

@@ -23,7 +23,8 @@ func newPuzzle(h *Host) *cobra.Command {
 		Long: "Solve a puzzle on the screen. There are three kinds. break: you are the scheduler, and look for a\n" +
 			"schedule on which the scene fails. mend: you edit the text until no schedule fails, and nothing\n" +
 			"that it is there for is given up. guess: you say what every schedule comes to. Par is worked out:\n" +
-			"the shortest schedule that fails, the smallest change that is known to mend it, one answer.\n\n" +
+			"the shortest schedule that fails, the smallest change that is known to mend it, one answer. H gives\n" +
+			"a hint, three in all.\n\n" +
 			"Without a name the puzzles are listed, those ticked that were solved. Where there is no terminal the\n" +
 			"puzzle is printed.",
 		Example: "quartet puzzle\n" +

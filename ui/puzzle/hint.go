@@ -28,9 +28,8 @@ func (p *Puzzle) Hint(number int) string {
 
 // where says in which line the smallest change is that is known, and what it does.
 func (p *Puzzle) where() (line int, what string) {
-	if p.change != nil {
-		c := p.change.Changes[0]
-		return c.Line, fmt.Sprintf("In line %d: %s.\n\n%s", c.Line, p.change.What, strings.Join(p.change.Lines(), "\n"))
+	if p.line > 0 {
+		return p.line, p.cure
 	}
 	whole, err := p.Level.Text(false)
 	if err != nil {

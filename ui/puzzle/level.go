@@ -81,12 +81,12 @@ func (p *Puzzle) smallest(ctx context.Context) error {
 		return err
 	}
 	if t != nil {
-		p.least, p.change = size, &t.Edit
-		p.cure = fmt.Sprintf("In line %d: %s.\n\n%s", t.Changes[0].Line, t.What, strings.Join(t.Lines(), "\n"))
+		p.least, p.line = size, t.Changes[0].Line
+		p.cure = fmt.Sprintf("In line %d: %s.\n\n%s", p.line, t.What, strings.Join(t.Lines(), "\n"))
 	}
 	if whole, err := p.Level.Text(false); err == nil && len(p.Level.Changes) > 0 {
 		if n := mend.Size(p.Scene.Source, whole); t == nil || n < p.least {
-			p.least, p.cure, p.change = n, "What was changed is taken back.", nil
+			p.least, p.cure, p.line = n, "What was changed is taken back.", 0
 		}
 	}
 	if p.least == 0 {

@@ -165,7 +165,7 @@ type Puzzle struct {
 	question *predict.Question // of one that is to be guessed
 	least    int               // of one that is to be mended: how large the smallest known change is
 	cure     string            // what that does
-	change   *mend.Edit        // it; nil where what was changed is taken back
+	line     int               // where; 0 where what was changed is taken back
 }
 
 // Hidden reports whether what was changed is still to be found.

@@ -3,7 +3,6 @@ package solve
 import (
 	"context"
 	"errors"
-	"fmt"
 
 	"github.com/quartet-os/quartet/ui/ask"
 	"github.com/quartet-os/quartet/ui/puzzle"
@@ -45,9 +44,5 @@ func (p *Play) hinted(s Screen, at *puzzle.Puzzle, here looked, n int, text stri
 		at.Hints++
 	}
 	p.told = here
-	text = fmt.Sprintf("Hint %d of %d. %s", n, ask.Hints, text)
-	if n < ask.Hints {
-		text += "\n\n{hint} again says more."
-	}
-	s.Page(Page{Text: text})
+	s.Page(Page{Text: ask.Numbered(n, text)})
 }
