@@ -38,6 +38,14 @@ type End struct {
 	Item   int64 // the number of the item that it is about, 0 for none
 }
 
+// Said is the text with the kind before it; where somebody waits in vain it has that already, as Because gives it.
+func (x End) Said() string {
+	if x.Text == "" || x.Kind == EndDeadlock || x.Kind == EndStuck {
+		return x.Text
+	}
+	return x.Kind.String() + ": " + x.Text
+}
+
 // stuck ends a run in which someone waits and nothing can wake them: a deadlock when mutexes and owners form
 // a cycle, else stuck, with the wakeup that nobody heard where there is one.
 func (e *Engine) stuck() {

@@ -131,7 +131,9 @@ func solveByBreaking(t *testing.T, l *puzzle.Level) {
 	if u.m.stack.Page.Message == nil {
 		t.Fatalf("%s is not solved, but %s\n%s", l.Name, u.m.notice.text, u.screen())
 	}
-	u.told("Broken after "+v.Grain.Count(int64(v.Length))+": no way is shorter.", "1 of 40 is solved", "The next is")
+	u.told("Broken after "+v.Grain.Count(int64(v.Length))+": no way is shorter.", "1 of 40 is solved", "The next is",
+		scenetest.Shipped(t, l.Of).Moral)
+	saysOnce(t, u, v.Kind.String()+": ")
 	keepsOnly(t, u, kept, l.Name)
 	listsBroken(t, u, v.Grain.Count(int64(v.Length)))
 	u.press("enter")
@@ -172,14 +174,14 @@ func solveByMending(t *testing.T, l *puzzle.Level) {
 	u.press("esc", "u", "E")
 	u.m.edits.At().Text.Replace(cure.Text)
 	u.press("f5")
-	u.told("Mended: no schedule fails any more.", "1 of 40 is solved", "The next is")
+	u.told("Mended: no schedule fails any more.", "1 of 40 is solved", "The next is", scenetest.Shipped(t, l.Of).Moral)
 	keepsOnly(t, u, kept, l.Name)
 }
 
 func solveByGuessing(t *testing.T, l *puzzle.Level) {
 	u, _ := atLevel(t, l.Name)
 	u.press("enter")
-	q := u.m.over.quiz.Asked()
+	q, others := u.m.over.quiz.Asked(), map[string]int{}
 	for i := range q.Answers {
 		u, kept := atLevel(t, l.Name)
 		u.press("enter")
@@ -187,13 +189,17 @@ func solveByGuessing(t *testing.T, l *puzzle.Level) {
 		u.press(strconv.Itoa(i + 1))
 		v := everySchedule(t, u.m.session, false)
 		if i == q.Right {
-			u.told("Right, at the first answer.", "1 of 40 is solved")
+			u.told("Right, at the first answer.", "1 of 40 is solved", scenetest.Shipped(t, l.Of).Moral)
+			saysOnce(t, u, v.Asked())
 			keepsOnly(t, u, kept, l.Name)
 			continue
 		}
 		u.send(tea.WindowSizeMsg{Width: 72, Height: 36}) // with nothing beside it
 		u.sees("✗", q.Answers[i].Why, "another digit answers")
 		u.seesNot("so it is", program.Ended(v.Told()))
+		if others[q.Answers[i].Why]++; others[q.Answers[i].Why] > 1 {
+			t.Errorf("%s: two answers are wrong for one reason: %s", l.Name, q.Answers[i].Why)
+		}
 		u.press(strconv.Itoa(i+1), "a", "esc", "a")
 		u.sees("this is a puzzle, and that would tell")
 		if !maps.Equal(kept, map[string]bool{l.Answered(i): true}) {

@@ -122,7 +122,7 @@ func listsBroken(t *testing.T, u *user, after string) {
 	t.Helper()
 	end := goal.End(u.m.session, true)
 	if end.Text != "" {
-		u.told(program.Capital(end.Kind.String()) + ": " + program.Ended(end.Text))
+		u.told(program.Ended(program.Capital(end.Said())))
 	}
 	list := u.m.choicePage().(*panel.Choices)
 	if !strings.HasPrefix(list.Goal, "Goal: Break it: par is ") ||
@@ -130,5 +130,14 @@ func listsBroken(t *testing.T, u *user, after string) {
 		len(list.Rows) == 0 && end.Text != "" &&
 			!strings.Contains(list.Note, program.Clause(end.Text)[1:]) {
 		t.Errorf("the list of choices says %q, %q", list.Goal, list.Note)
+	}
+}
+
+// saysOnce checks that the page on the screen says something once, capitals or not.
+func saysOnce(t *testing.T, u *user, what string) {
+	t.Helper()
+	text := strings.ToLower(u.m.stack.Page.Message.Text)
+	if n := strings.Count(text, strings.ToLower(what)); n != 1 {
+		t.Errorf("%q is said %d times:\n%s", what, n, u.screen())
 	}
 }

@@ -12,7 +12,7 @@ func Guess(e *engine.Engine, v *explore.Verdict) *Question {
 	if v.Answer == explore.Unknown {
 		return nil
 	}
-	q := &Question{Kind: Verdict, Topic: Verdicts, At: e.StepNumber(), Why: found(v),
+	q := &Question{Kind: Verdict, Topic: Verdicts, At: e.StepNumber(), Why: why(v),
 		Text: everySchedule(e, v.Grain) + " What does the shortest one that fails come to?"}
 	q.Answers = []Answer{{Text: "To nothing: none fails."}}
 	if v.Answer == explore.Fails {
@@ -29,14 +29,52 @@ func Guess(e *engine.Engine, v *explore.Verdict) *Question {
 			q.Answers = append(q.Answers, Answer{Text: text})
 		case room > 0 && text != "" && offered(e.Program(), kind):
 			room--
-			q.Answers = append(q.Answers, Answer{Text: text, Why: notThat})
+			q.Answers = append(q.Answers, Answer{Text: text, Why: notThat(e.Program(), kind)})
 		}
 	}
 	return q
 }
 
-// notThat says why any other answer is wrong, and not which one is right: whoever hears it may think on.
-const notThat = "If one fails, the shortest that does comes to something else."
+// why says what check found: where nothing fails once at which grain, and how many states that are.
+func why(v *explore.Verdict) string {
+	if claim, visited := v.Short(); visited != "" {
+		return claim + " Looked at: " + v.CoveredBriefly() + "."
+	}
+	return found(v)
+}
+
+// notThat says what the shortest schedule that fails does not do, if there is one, and not what it does: whoever hears
+// it may think on.
+func notThat(p *program.Program, kind engine.Ending) string {
+	text := shuns[kind]
+	if kind == program.EndViolation {
+		text = "what the scene asserts holds all the way" + asserted(p)
+	}
+	return "In the shortest one that fails, if one does, " + text + "."
+}
+
+// shuns are what a schedule does not do that comes to something else, by the kind of what goes wrong.
+var shuns = map[engine.Ending]string{
+	program.EndDeadlock: "no circle closes, whoever waits for whom",
+	program.EndStuck:    "nobody waits for a wakeup that nobody is left to give, or for an owner who has ended",
+	program.EndLostItem: "each item lies in a queue, or somebody has it",
+	program.EndLeak:     "all memory that was taken can still be given back",
+	program.Livelock:    "not all go round for ever",
+}
+
+// asserted lists the lines of laws and assertions, in brackets.
+func asserted(p *program.Program) string {
+	var lines []int
+	for i := range p.Laws {
+		lines = append(lines, p.Laws[i].Line)
+	}
+	for i := range p.Ops {
+		if p.Ops[i].Kind == program.Assert {
+			lines = append(lines, int(p.Ops[i].Line))
+		}
+	}
+	return " (" + program.Lines(lines) + ")"
+}
 
 // guesses are the answers, by the kind of what goes wrong.
 var guesses = map[engine.Ending]string{

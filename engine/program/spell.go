@@ -15,6 +15,18 @@ func List(words []string, last string) string {
 	return strings.Join(words[:len(words)-1], ", ") + " " + last + " " + words[len(words)-1]
 }
 
+// Lines names lines of a text, each once: "line 4", "lines 4 and 7"; "" where there are none.
+func Lines(all []int) string {
+	var said []string
+	for _, n := range slices.Compact(slices.Sorted(slices.Values(all))) {
+		said = append(said, strconv.Itoa(n))
+	}
+	if len(said) == 0 {
+		return ""
+	}
+	return map[bool]string{true: "line ", false: "lines "}[len(said) == 1] + List(said, "and")
+}
+
 // Plural counts something in words: "1 tick", "2 ticks".
 func Plural(n int64, one string) string { return Amount(n, one, one+"s") }
 

@@ -1,6 +1,7 @@
 package demo
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"strings"
@@ -46,11 +47,10 @@ func (p *Player) claims(a *Action) error {
 		return nil
 	}
 	why := "so far nothing has gone wrong"
-	if end := e.End(); got.Fails() {
-		why = fmt.Sprintf("this run has come to %s: %s", got, end.Text)
+	if got.Fails() {
+		why = "this run has come to " + cmp.Or(e.End().Said(), got.String())
 	}
-	return fmt.Errorf("%s, in step %d; expected %s", strings.TrimSuffix(strings.TrimSuffix(why, "."), ": "),
-		e.StepNumber(), a.Expect)
+	return fmt.Errorf("%s, in step %d; expected %s", strings.TrimSuffix(why, "."), e.StepNumber(), a.Expect)
 }
 
 // holds says why a condition is not true now.

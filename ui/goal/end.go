@@ -19,7 +19,7 @@ func End(s *session.Session, stays bool) engine.End {
 			return end
 		}
 		if cycle := e.Probe().Cycle(); cycle != "" {
-			return engine.End{Kind: engine.EndDeadlock, Text: cycle}
+			return engine.End{Kind: engine.EndDeadlock, Text: engine.EndDeadlock.Because(cycle)}
 		}
 		return end
 	case engine.EndDone:

@@ -91,7 +91,7 @@ func linesOf(s *program.Program, of func(program.Kind) bool) string {
 			all = append(all, int(op.Line))
 		}
 	}
-	return listed(all)
+	return program.Lines(all)
 }
 
 // lawLines lists the lines of the laws.
@@ -102,20 +102,7 @@ func lawLines(s *program.Program) string {
 			all = append(all, s.Laws[i].Line)
 		}
 	}
-	return listed(all)
-}
-
-// listed lists lines in their order, each once.
-func listed(all []int) string {
-	slices.Sort(all)
-	var said []string
-	for _, n := range slices.Compact(all) {
-		said = append(said, fmt.Sprint(n))
-	}
-	if len(said) == 0 {
-		return ""
-	}
-	return map[bool]string{true: "line ", false: "lines "}[len(said) == 1] + program.List(said, "and")
+	return program.Lines(all)
 }
 
 // Hinted says how many hints were given, behind a comma; "" where there were none.

@@ -79,7 +79,16 @@ func (p *Puzzle) answer() string {
 	if l.Kind == Mend {
 		text += "\n\nThe smallest change that is known to mend it is of " + size(p.least) + ". " + p.cure
 	}
-	return text + "\n\n{every-schedule} lays out what every schedule comes to."
+	return text + "\n\n" + p.Reason() + "\n\n{every-schedule} lays out what every schedule comes to."
+}
+
+// Reason says what is behind a puzzle of the shelf, as the scene says it that it was made of: of one that was changed
+// what makes that hold.
+func (p *Puzzle) Reason() string {
+	if len(p.Level.Changes) == 0 {
+		return p.of.Moral
+	}
+	return "It was made of " + p.Level.Of + ", which holds. " + p.of.Moral
 }
 
 // Cured says how a change that mends the puzzle is beside the smallest that is known.

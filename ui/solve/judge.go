@@ -47,11 +47,11 @@ func (p *Play) Moved(s Screen, searched, runs bool) {
 
 // why says in a sentence what is wrong where a run stands; "" where that has no words.
 func why(run *session.Session) string {
-	end := goal.End(run, true)
-	if end.Text == "" {
+	said := goal.End(run, true).Said()
+	if said == "" {
 		return ""
 	}
-	return " " + program.Capital(end.Kind.String()) + ": " + program.Ended(end.Text)
+	return " " + program.Ended(program.Capital(said))
 }
 
 // Reached says of a puzzle of the shelf that is to be broken that it is, where the run stands; "" where it is not.
@@ -152,7 +152,7 @@ func (p *Play) judge(s Screen, at *puzzle.Puzzle, text string) {
 func (p *Play) solved(s Screen, at *puzzle.Puzzle, how string) {
 	at.Solved = true
 	name := at.Level.Name
-	done := Page{Text: how, Mood: panel.Good}
+	done := Page{Text: how + "\n\n" + at.Reason(), Mood: panel.Good}
 	if at.Shown {
 		done.Text += "\n\nIt was given away, and is not ticked: :puzzle " + name + " opens it again."
 	} else {
