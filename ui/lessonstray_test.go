@@ -1,7 +1,6 @@
 package ui
 
 import (
-	"strings"
 	"testing"
 
 	"github.com/quartet-os/quartet/internal/effort"
@@ -75,7 +74,7 @@ func TestATaskThatCannotBeDoneSaysSo(t *testing.T) {
 		t.Fatalf("PageUp does not begin the task again:\n%s", p.screen())
 	}
 	p.seesNot(demo.LostText)
-	p.plays(card.Hints[len(card.Hints)-1])
+	p.plays(p.m.keys.Words(card.Hints[len(card.Hints)-1]))
 	p.sees("One schedule went well")
 }
 
@@ -90,8 +89,8 @@ func TestNoTaskIsLostOnItsWay(t *testing.T) {
 				p.press("pgdown")
 				continue
 			}
-			way := strings.TrimSuffix(strings.TrimPrefix(card.Hints[len(card.Hints)-1], "One way: "), ".")
-			for part := range strings.SplitSeq(way, ", then ") {
+			way := p.m.keys.Words(card.Hints[len(card.Hints)-1])
+			for _, part := range parts(way) {
 				if p.plays(part); card.Lost {
 					t.Errorf("%s: %q is lost behind %q of %q", l.Name, card.Text, part, way)
 				}

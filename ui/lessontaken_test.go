@@ -56,42 +56,6 @@ func (p *pupil) press(keys ...string) {
 	}
 }
 
-// plays does what a way says.
-func (p *pupil) plays(hint string) {
-	p.t.Helper()
-	way := strings.TrimSuffix(strings.TrimPrefix(hint, "One way: "), ".")
-	for part := range strings.SplitSeq(way, ", then ") {
-		switch command, typed := strings.CutPrefix(part, ":"); {
-		case typed:
-			p.press(":")
-			for _, r := range command {
-				p.press(strings.ReplaceAll(string(r), " ", "space"))
-			}
-			p.press("enter")
-		case strings.HasPrefix(part, "run until "):
-			p.press(":")
-			for _, r := range strings.TrimPrefix(part, "run ") {
-				p.press(strings.ReplaceAll(string(r), " ", "space"))
-			}
-			p.press("enter")
-			for p.m.play.on {
-				p.deliver(p.send(tickMsg{ticket: p.m.ticket(playWork), at: p.now}))
-				p.now = p.now.Add(time.Second)
-			}
-		default:
-			s, err := demo.Parse("way", "key "+part)
-			if err != nil {
-				p.t.Fatal(err)
-			}
-			for _, k := range s.Actions[0].Keys {
-				for range k.Times {
-					p.press(k.Key)
-				}
-			}
-		}
-	}
-}
-
 // does does what the card asks for, after every wrong answer and all hints.
 func (p *pupil) does(card *demo.Card) {
 	p.t.Helper()
@@ -112,8 +76,9 @@ func (p *pupil) does(card *demo.Card) {
 		for range card.Hints {
 			p.press(demo.HintKey)
 		}
-		p.sees("Hint:", card.Hints[len(card.Hints)-1][:12])
-		p.plays(card.Hints[len(card.Hints)-1])
+		way := p.m.keys.Words(card.Hints[len(card.Hints)-1])
+		p.sees("Hint:", way[:12])
+		p.plays(way)
 	case demo.ProveAction:
 		p.press("a")
 		p.press("esc")

@@ -3,6 +3,7 @@ package demo
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -100,8 +101,9 @@ func (p *Player) taskBeats(a *Action, stop beat) []beat {
 			card.Edit = [2]string(aid.Answers)
 		}
 	}
-	card.Hints = append(card.Hints, wayWords(a.Kind, way, card.Edit))
+	hints := card.Hints
 	stop.do = func() error {
+		card.Hints = append(slices.Clone(hints), wayWords(a.Kind, way, card.Edit, p.stage.Session().Engine()))
 		if card.Since = p.stage.Session().Position(); card.Since > 0 {
 			card.Since++ // what this step did was before
 		}
@@ -126,28 +128,6 @@ func (p *Player) taskBeats(a *Action, stop beat) []beat {
 		all = append([]beat{{do: p.stage.Afresh}}, all...)
 	}
 	return all
-}
-
-// wayWords tells as the last hint how a task is done.
-func wayWords(k Kind, way []Action, edit [2]string) string {
-	switch k {
-	case ProveAction:
-		return "{every-schedule} asks every schedule."
-	case MendAction:
-		return fmt.Sprintf("{edit} makes an editor of the listing: %s becomes %s", flat(edit[0]), flat(edit[1]))
-	}
-	var words []string
-	for _, a := range way {
-		switch a.Kind {
-		case KeyAction:
-			words = append(words, presses(a.Keys))
-		case DoAction:
-			words = append(words, ":"+a.Text)
-		default:
-			words = append(words, a.String())
-		}
-	}
-	return "One way: " + strings.Join(words, ", then ") + "."
 }
 
 // flat writes a part of a scene in one line.
@@ -178,7 +158,7 @@ func (p *Player) came(a *Action, card *Card) error {
 		if card.Done {
 			return nil
 		}
-		card.Said = wayWords(MendAction, nil, card.Edit) + ". " + card.Said
+		card.Said = wayWords(MendAction, nil, card.Edit, nil) + ". " + card.Said
 		return mends(p.stage.Session().Program(), card.Edit)
 	case card.Done:
 		return nil
