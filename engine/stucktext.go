@@ -261,7 +261,34 @@ func (e *Engine) missed(i int, of program.Class, when func(step int64) string) s
 	if object < len(e.prog.Objects) && !e.prog.Wakes(object) {
 		return ", and no line of this scene " + class.Wake + "s it"
 	}
-	return ", and nobody is left to " + class.Wake + " it"
+	return e.nobody(class.Wake+" it", object, func(pc int32) bool { return e.prog.WakesAhead(pc, object) })
+}
+
+// nobody says why none does what a wait for an object needs: those who have it ahead of their ops wait for something
+// else, or nobody has it ahead. More than one are not named: which element of a list one means, its run decides.
+func (e *Engine) nobody(does string, object int, ahead func(pc int32) bool) string {
+	var could []int32
+	for s := range e.cors {
+		if c := &e.cors[s]; c.fn >= 0 && c.wait != OnIrq && !e.isAt(int32(s), object) && ahead(c.pc) {
+			could = append(could, int32(s))
+		}
+	}
+	switch len(could) {
+	case 0:
+		return ", and nobody is left to " + does
+	case 1:
+		return ", and " + e.names(could) + ", who could " + does + ", waits as well"
+	}
+	return ", and whoever could " + does + " waits as well"
+}
+
+// isAt reports whether s waits for an object, alone or among others.
+func (e *Engine) isAt(s int32, object int) bool {
+	c := &e.cors[s]
+	if c.wait == OnChan {
+		return slices.ContainsFunc(e.chansOf(c.pc), func(o int32) bool { return int(e.syncObject(o)) == object })
+	}
+	return int(e.blockedOn(c, s)) == object
 }
 
 // wakeObject is the object of a condition, or behind these of a wait list.
@@ -314,8 +341,9 @@ func (e *Engine) syncReason(c *coroutine, waits string) string {
 	if e.shares(c.obj) {
 		return waits + " for " + e.rwReason(c.obj)
 	}
-	return waits + " for " + e.spoken(int(e.syncObject(c.obj))) + ", which is " + row.Say(e.stateOf(c.obj)) +
-		", and nobody is left to " + row.Wake + " it"
+	object := int(e.syncObject(c.obj))
+	return waits + " for " + e.spoken(object) + ", which is " + row.Say(e.stateOf(c.obj)) +
+		e.nobody(row.Wake+" it", object, func(pc int32) bool { return e.prog.WakesAhead(pc, object) })
 }
 
 // chanReason says what c waits to do at channels, and what nobody does any more.
@@ -323,15 +351,21 @@ func (e *Engine) chanReason(c *coroutine) string {
 	op := &e.code[c.pc]
 	name := func(o int32) string { return e.spoken(int(e.syncObject(o))) }
 	isNil := func(o int32) bool { return e.standing(o, program.ChanClosed) == program.ChanNil }
+	other := func(does string) string {
+		object := int(e.syncObject(op.A))
+		return e.nobody(does, object, func(pc int32) bool {
+			return e.prog.MeetsAhead(pc, program.ChanEnd{Object: object, Send: op.Kind == program.ChanSend})
+		})
+	}
 	switch {
 	case op.Kind == program.ChanSend && isNil(op.A), op.Kind == program.ChanReceive && isNil(op.A):
 		return " at " + name(op.A) + ", which is nil: no make has made it"
 	case op.Kind == program.ChanSend && e.standing(op.A, program.ChanCap) == 0:
-		return " to send into " + name(op.A) + ", and nobody is left to receive"
+		return " to send into " + name(op.A) + other("receive")
 	case op.Kind == program.ChanSend:
-		return " to send into " + name(op.A) + ", which is full, and nobody is left to receive"
+		return " to send into " + name(op.A) + ", which is full" + other("receive")
 	case op.Kind == program.ChanReceive:
-		return " to receive from " + name(op.A) + ", and nobody is left to send into it or to close it"
+		return " to receive from " + name(op.A) + other("send into it or close it")
 	}
 	var names []string
 	for _, o := range e.chansOf(c.pc) {

@@ -35,6 +35,41 @@ func TestStuckNames(t *testing.T) {
 	}
 }
 
+// TestWhoCouldIsTold: where who could do what one waits for waits for something else, nobody is said to be left; where it
+// waits for the same, or has done it, that is said.
+func TestWhoCouldIsTold(t *testing.T) {
+	for _, c := range []struct{ of, body, says string }{
+		{"a semaphore\nb semaphore", "func one() {\nacquire(a)\nrelease(b)\n}\nfunc two() {\nacquire(b)\nrelease(a)\n}",
+			"o1 waits for a, which is at 0, and t1, who could release it, waits as well; " +
+				"t1 waits for b, which is at 0, and o1, who could release it, waits as well."},
+		{"a semaphore\nb semaphore", "func one() {\nacquire(a)\n}\nfunc two() {\nrelease(a)\nacquire(b)\nacquire(a)\n}",
+			"t1 waits for b, which is at 0, and nobody is left to release it."},
+		{"m mutex\na cond\nb cond", "func one() {\nlock(m)\nwait(a, m)\nsignal(b)\nunlock(m)\n}\n" +
+			"func two() {\nlock(m)\nwait(b, m)\nsignal(a)\nunlock(m)\n}",
+			"o1 waits for a, and t1, who could signal it, waits as well; " +
+				"t1 waits for b, and o1, who could signal it, waits as well."},
+		{"m mutex\na cond", "func one() {\nlock(m)\nwait(a, m)\nsignal(a)\n}\nfunc two() {\nlock(m)\nwait(a, m)\nsignal(a)\n}",
+			"wait for a, and nobody is left to signal it."},
+		{"a = make(chan int)\nb = make(chan int)", "func one() {\na <- 1\n<-b\n}\nfunc two() {\nb <- 1\n<-a\n}",
+			"o1 waits to send into a, and t1, who could receive, waits as well; " +
+				"t1 waits to send into b, and o1, who could receive, waits as well."},
+		{"a = make(chan int)\nb semaphore", "func one() {\n<-a\nrelease(b)\n}\nfunc two() {\nacquire(b)\nclose(a)\n}",
+			"o1 waits to receive from a, and t1, who could send into it or close it, waits as well; " +
+				"t1 waits for b, which is at 0, and o1, who could release it, waits as well."},
+		{"a semaphore\nb semaphore", "func one() {\nacquire(a)\n}\nfunc two() {\nacquire(b)\nrelease(a)\n}\n" +
+			"func three() {\nacquire(b)\nrelease(a)\n}", "which is at 0, and whoever could release it waits as well; "},
+	} {
+		spawns := "spawn(one)\nspawn(two)"
+		if strings.Contains(c.body, "three") {
+			spawns += "\nspawn(three)"
+		}
+		v := look(t, explore.Run, machine(t, scene("slots = 20", c.of, c.body, spawns)), explore.Options{Symmetry: true})
+		if v.Kind != engine.EndStuck || !strings.Contains(v.Text, c.says) {
+			t.Errorf("%s\nwant %s", v.Text, c.says)
+		}
+	}
+}
+
 // TestWhenItWasMissed: the choice that the verdict names is the one in which the wakeup is told to be heard by nobody,
 // also when it is asked in the middle of a run.
 func TestWhenItWasMissed(t *testing.T) {

@@ -269,6 +269,22 @@ func (p *Program) MayWake(fn int32, object int) bool {
 	})
 }
 
+// WakesAhead reports whether one who is at an op may come to one that is meant to wake who waits for an object. O(ops).
+func (p *Program) WakesAhead(pc int32, object int) bool {
+	return slices.ContainsFunc(p.reachable(pc), func(pc int32) bool { return p.wakes(&p.Ops[pc], object) })
+}
+
+// MeetsAhead reports whether one who is at an op may come to one for which a send or a receive waits: the other end of
+// its channel, or that it is closed. O(ops).
+func (p *Program) MeetsAhead(pc int32, end ChanEnd) bool {
+	return slices.ContainsFunc(p.reachable(pc), func(pc int32) bool {
+		if op := &p.Ops[pc]; op.Kind == Close && !end.Send && p.Object(op) == end.Object {
+			return true
+		}
+		return slices.Contains(p.ChanEnds(pc), ChanEnd{end.Object, !end.Send})
+	})
+}
+
 func (p *Program) wakes(op *Op, object int) bool {
 	return op.Kind.Row().Wakes && p.Object(op) == object
 }

@@ -47,6 +47,20 @@ func (g *graph) closed(inside []bool) []int {
 	return all
 }
 
+// OfPermits reports whether whoever is on a circle needs a permit of a semaphore. Such a one is stuck and no deadlock,
+// which is a circle of owners: anybody may release a semaphore, so that nobody owns it.
+func (g *Graph) OfPermits(prog *program.Program) bool {
+	round := false
+	for i := range g.Edges {
+		if e := &g.Edges[i]; e.Circle && len(g.Closed) > 1 {
+			if round = e.On == engine.OnSync && prog.Objects[e.Object].Class == program.SemaphoreClass; !round {
+				return false
+			}
+		}
+	}
+	return round
+}
+
 // shut reports whether an edge can be part of what is closed: a kept signal, and a process signal or an answer that
 // is still to be handled, come from nobody.
 func (g *graph) shut(e *Edge) bool {

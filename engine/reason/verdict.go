@@ -107,6 +107,9 @@ func (a *asked) oneCircle() bool {
 	})
 }
 
+// NoOwner says why a circle of those who wait for permits is called stuck.
+const NoOwner = "A semaphore has no owner, so this circle is called stuck, not a deadlock."
+
 // rounds tells of each circle in which some wait for different things, none of them for a mutex, in one sentence, and
 // returns the edges that this was about.
 func (a *asked) rounds() map[int]bool {
@@ -131,8 +134,11 @@ func (a *asked) rounds() map[int]bool {
 		for _, s := range circle {
 			names = append(names, a.name(s))
 		}
-		a.bad(Comes, "Stuck: %s wait for each other: what one of them needs can come only from one of them.",
-			list(names))
+		text := "Stuck: " + list(names) + " wait for each other: what one of them needs can come only from one of them."
+		if a.graph.OfPermits(a.prog) {
+			text += " " + NoOwner
+		}
+		a.bad(Comes, "%s", text)
 		for _, i := range edges {
 			told[i] = true
 		}

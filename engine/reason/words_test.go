@@ -68,6 +68,23 @@ func TestWhoStandAlikeAreToldOnce(t *testing.T) {
 	}
 }
 
+// TestACircleOfPermitsIsNoDeadlock: where a circle goes through semaphores it is said why it is called stuck.
+func TestACircleOfPermitsIsNoDeadlock(t *testing.T) {
+	for name, want := range map[string]bool{"ostep-31-buffer-mutex-outside": true, "one-condition": false,
+		"deadlock-philosophers": false} {
+		p := scenetest.Shipped(t, name)
+		e, h := scenetest.Boot(t, p), &reason.History{}
+		h.Boot(e, e.Boot())
+		for range 200 {
+			h.Tell(e.Step())
+		}
+		got := told(reason.NewReader(p).Verdict(e.Snapshot(nil), h))
+		if strings.Contains(got, reason.NoOwner) != want {
+			t.Errorf("%s: %s", name, got)
+		}
+	}
+}
+
 // TestSourcesSayWhatTheyDo: whoever gives something does it in a line, or "B line 32" would read as a statement.
 func TestSourcesSayWhatTheyDo(t *testing.T) {
 	for _, name := range effort.Some(t, presets.Names(), 60, 300) {

@@ -40,7 +40,7 @@ func TestTheHomework(t *testing.T) {
 		{"wrong-01-full-tested-once", "fails", "violation", "puts into jobs, which is full"},
 		{"wrong-02-empty-tested-once", "fails", "violation", "takes from jobs, which is empty"},
 		{"wrong-03-tested-without-the-lock", "fails", "violation", "puts into jobs, which is full"},
-		{"wrong-04-nobody-is-woken-to-work", "fails", "stuck", "wait for notEmpty, and nobody is left to signal it"},
+		{"wrong-04-nobody-is-woken-to-work", "fails", "stuck", "wait for notEmpty, and u1, who could signal it, waits as well"},
 		{"wrong-05-nobody-is-told-of-room", "fails", "stuck", "wait for notFull, and no line of this scene signals it"},
 		{"wrong-06-works-with-the-lock", "fails", "violation", `"a job is done without the lock" does not hold`},
 		{"wrong-07-only-one-is-told-of-the-end", "fails", "stuck",

@@ -99,7 +99,9 @@ func (p pen) roundWords(g *reason.Graph) string {
 		given := func(s reason.Source) bool {
 			return s.Slot < 0 || slices.Contains(e.Who, s.Slot) || !slices.Contains(p.who(s.Slot).Holds, e.Object)
 		}
-		if e.Circle && slices.ContainsFunc(e.From, given) {
+		if e.Circle && slices.ContainsFunc(e.From, given) && g.OfPermits(p.prog) {
+			return "What each of them needs can come only from one of them. " + reason.NoOwner
+		} else if e.Circle && slices.ContainsFunc(e.From, given) {
 			return "What each of them needs can come only from one of them."
 		}
 	}
@@ -175,7 +177,7 @@ func sourceWords(s *reason.Source, w int) string {
 		return cut(said, w)
 	}
 	where := "line " + strconv.Itoa(s.Line)
-	for _, does := range [...]string{s.Does, "in " + where} {
+	for _, does := range [...]string{s.Does, "by " + where} {
 		if too := does + ", asleep too"; s.Same && screen.Width(too) <= w {
 			return too
 		} else if screen.Width(does) <= w {

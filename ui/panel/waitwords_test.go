@@ -39,7 +39,7 @@ func TestTheGraphIsSaidInWords(t *testing.T) {
 // TestWhoIsCountedCutsNoWord: where a thing comes from more than have a row, what is said of the first one is whole
 // before their number.
 func TestWhoIsCountedCutsNoWord(t *testing.T) {
-	whole := regexp.MustCompile(`▸ ●w1 ((signals )?in )?line 5(, asleep on \S+ itself|, asleep too)?\s+\+19 `)
+	whole := regexp.MustCompile(`▸ ●w1 ((signals in|by) )?line 5(, asleep on \S+ itself|, asleep too)?\s+\+19 `)
 	for n := 1; n <= 24; n++ {
 		name := strings.Repeat("c", n)
 		p := scenetest.Parse(t, strings.ReplaceAll("package x\nconst slots = 20\nvar m mutex\nvar NAME cond\n"+
