@@ -37,9 +37,9 @@ func mends(ctx context.Context, file, source string, opt mend.Options, d *draw) 
 			continue
 		}
 		mix(d, failed)
+		right := Answer{Text: change(&c.Edit), Scene: c.Text}
+		right.Why = fmt.Sprintf("This change cures it: no schedule fails, %s.", proof(r, c))
 		var wrong []Answer
-		why := fmt.Sprintf("The change in line %d (%s) cures it: no schedule fails, %s.",
-			c.Changes[0].Line, c.What, proof(r, c))
 		kinds := map[string]bool{} // of changes, by their first word: each once as far as there are enough
 		for _, f := range failed {
 			text := change(&f.Edit)
@@ -49,19 +49,18 @@ func mends(ctx context.Context, file, source string, opt mend.Options, d *draw) 
 			}
 			kinds[kind] = true
 			if text != change(&c.Edit) && !has(wrong, text) && len(wrong) < mostAnswers-1 {
-				wrong = append(wrong, Answer{Text: text, Scene: f.Text})
-				why += fmt.Sprintf(" With the change in line %d (%s) it fails: %s %s.", f.Changes[0].Line, f.What,
-					f.Kind, f.Far)
+				wrong = append(wrong, Answer{Text: text, Scene: f.Text,
+					Why: fmt.Sprintf("With this change it fails: %s %s.", f.Kind, f.Far)})
 			}
 		}
 		if len(wrong) == 0 {
 			break
 		}
-		q := &Question{Kind: Mend, Topic: Cure, side: tellsAll, grains: grainsOf(at), Why: why,
+		q := &Question{Kind: Mend, Topic: Cure, side: tellsAll, grains: grainsOf(at), Why: right.Why,
 			Text: fmt.Sprintf("This scene fails, %s: %s %s. Which "+
 				"change cures it, so that no schedule fails any more?", r.Target, base.Kind, base.Far)}
-		q.put(d, change(&c.Edit), wrong)
-		q.Answers[q.Right].Scene = c.Text
+		q.put(d, right.Text, wrong)
+		q.Answers[q.Right] = right
 		all = append(all, q)
 	}
 	if len(all) == 0 {
@@ -92,28 +91,30 @@ func proof(r *mend.Report, c *mend.Trial) string {
 	return program.List(all, "or")
 }
 
-// change writes a change of a scene in one line.
+// change writes a change of a scene in one line, each line of the scene as code of its own.
 func change(e *mend.Edit) string {
 	var all []string
 	for _, c := range e.Changes {
 		was, now := squeezed(c.Was), squeezed(c.Now)
 		switch {
 		case was == "":
-			all = append(all, fmt.Sprintf("before line %d insert `%s`", c.Line, now))
+			all = append(all, fmt.Sprintf("before line %d insert %s", c.Line, now))
 		case now == "":
-			all = append(all, fmt.Sprintf("in line %d leave out `%s`", c.Line, was))
+			all = append(all, fmt.Sprintf("in line %d leave out %s", c.Line, was))
 		default:
-			all = append(all, fmt.Sprintf("in line %d instead of `%s` write `%s`", c.Line, was, now))
+			all = append(all, fmt.Sprintf("in line %d instead of %s write %s", c.Line, was, now))
 		}
 	}
 	return program.Capital(strings.Join(all, "; "))
 }
 
-// squeezed writes lines as one.
+// squeezed writes lines as code, one behind the other.
 func squeezed(lines []string) string {
-	var words []string
+	var all []string
 	for _, l := range lines {
-		words = append(words, strings.Join(strings.Fields(l), " "))
+		if words := strings.Fields(l); len(words) > 0 {
+			all = append(all, "`"+strings.Join(words, " ")+"`")
+		}
 	}
-	return strings.Join(words, " / ")
+	return strings.Join(all, ", ")
 }

@@ -29,24 +29,19 @@ func (q *Question) Solution() (all []string) {
 	return all
 }
 
-// wrong tells what stands behind a wrong answer, or else that nothing was found that makes it true. What comes of each
-// change that does not help is said with the right one.
+// wrong tells what stands behind a wrong answer, or else that nothing was found that makes it true.
 func (q *Question) wrong(answer int) string {
-	said := q.Answers[answer].says()
-	switch {
-	case said != "" || q.Kind == Mend:
-		return said
-	case q.Kind == Verdict:
-		return "It is not so: every schedule was tried."
-	}
-	return "No rule and no order that was tried makes it true."
-}
-
-// says tells what stands behind a wrong answer, "" for nothing.
-func (a *Answer) says() string {
+	a := &q.Answers[answer]
 	var parts []string
-	if a.World != nil {
+	switch {
+	case a.World != nil:
 		parts = append(parts, "It would be right "+a.World.Says+".")
+	case a.Why != "":
+		parts = append(parts, a.Why)
+	case q.Kind == Verdict:
+		parts = append(parts, "It is not so: every schedule was tried.")
+	default:
+		parts = append(parts, "No rule and no order that was tried makes it true.")
 	}
 	if a.Belief != 0 {
 		parts = append(parts, a.Mistaken())

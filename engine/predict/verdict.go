@@ -125,8 +125,11 @@ func (w *inquest) question(text, why string) *Question {
 // found says what check found, with the order of those who run.
 func found(v *explore.Verdict) string { return foundAt("", v) }
 
-// foundAt says it with words before who is interrupted.
+// foundAt says it with words before who is interrupted. What holds says itself who that is.
 func foundAt(at string, v *explore.Verdict) string {
+	if told := v.Told(); v.Answer == explore.Holds {
+		return program.Capital(at + strings.ToLower(told[:1]) + program.Ended(told[1:]))
+	}
 	asked := v.Asked()
 	if v.Grain == program.GrainPass {
 		asked = "as long as " + asked

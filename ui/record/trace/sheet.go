@@ -106,11 +106,11 @@ func WriteSheetMarkdown(w io.Writer, s *Sheet) error {
 		for k, line := range whole {
 			switch {
 			case k == len(whole)-1:
-				fmt.Fprintf(out, "%s\n\n", paragraph(line))
+				fmt.Fprintf(out, "%s\n\n", begun(markdownWord(line)))
 			case k == 0:
-				fmt.Fprintf(out, "%s\n\n", markdown(line))
+				fmt.Fprintf(out, "%s\n\n", markdownWord(line))
 			default:
-				fmt.Fprintf(out, "- %s\n", markdown(line))
+				fmt.Fprintf(out, "- %s\n", markdownWord(line))
 				if k == len(whole)-2 {
 					fmt.Fprintln(out)
 				}

@@ -27,6 +27,22 @@ func TestCodeInAnAnswerIsCode(t *testing.T) {
 	}
 }
 
+// TestCodeInAQuestionIsCode: a change that is supposed, too.
+func TestCodeInAQuestionIsCode(t *testing.T) {
+	sheet, err := predict.Make(t.Context(), "", scenetest.Text(t, "one-condition"), predict.Options{Count: 8, Seed: 3,
+		Kinds: []predict.Kind{predict.Verdict}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out strings.Builder
+	if err := trace.WriteSheetMarkdown(&out, &trace.Sheet{Sheet: sheet, Title: "one", Answers: true}); err != nil {
+		t.Fatal(err)
+	}
+	if text := out.String(); strings.Contains(text, "\\`") || !strings.Contains(text, "says `") {
+		t.Errorf("code is none in\n%s", text)
+	}
+}
+
 // TestASheetSaysWhyItIsShort: where a run is too short for as many questions as were wanted, it stands at the head.
 func TestASheetSaysWhyItIsShort(t *testing.T) {
 	sheet, err := predict.Make(t.Context(), "", scenetest.Text(t, "signal-is-not-remembered"),
