@@ -131,11 +131,12 @@ func TestEachWorldStandsWhereItsAnswerIsSeen(t *testing.T) {
 	u.sees(`A unlock = "handoff" left held by B`, "B as it is left free, queue B")
 }
 
-// TestAnAnswerWithoutAWorld: it is said that there is none, and of the right one that it is this world's.
+// TestAnAnswerWithoutAWorld: it is said what the run did with whom it is about, and where the worlds are asked for that
+// there is none; of the right one that it is this world's.
 func TestAnAnswerWithoutAWorld(t *testing.T) {
 	u := asked(t, "if-instead-of-a-loop", 6, "Who has m after this step")
 	u.answers("nobody")
-	u.sees("Under no rule and in no order that was tried", "It may come of the mistake", "M5, ",
+	u.sees("p1 has it, and has not unlocked it by then.", "It may come of the mistake", "M5, ",
 		":lesson who-holds-the-lock")
 	u.press("D")
 	u.sees("no rule and no order that was tried makes that true")

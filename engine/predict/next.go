@@ -122,7 +122,7 @@ func (m *moment) ask(h horizon, facts []fact, kind Kind, d *draw) (all []candida
 			Line: m.line(), Steps: base.steps, fact: f, horizon: h, Why: m.why(f, base), pass: passOf(m.at),
 			next: passOf(base.e)}
 		for i := range wrong {
-			wrong[i].Why = m.whyNot(f, right, wrong[i].Text)
+			wrong[i].Why = m.whyNot(f, right, wrong[i].Text, base)
 		}
 		q.put(d, right, wrong)
 		all = append(all, candidate{q, score})

@@ -7,10 +7,26 @@ import (
 	"github.com/quartet-os/quartet/engine/program"
 )
 
-// whyNot says why a wrong answer is not so in this run, where the state in front of the reader shows it; "" where it
-// does not.
-func (m *moment) whyNot(f fact, right, text string) string {
-	if f.topic != Heard || right == kept {
+// whyNot says why a wrong answer is not so in this run, where the run shows it up to the outcome; "" where it does not.
+func (m *moment) whyNot(f fact, right, text string, o *outcome) string {
+	switch f.topic {
+	case Runs:
+		return m.notOnCPU(right, text, o)
+	case Where:
+		return f.notThere(m, o)
+	case Owner:
+		return f.notHeld(m, right, text, o)
+	case Amount, Value:
+		return f.changes(m, right, o)
+	case Heard:
+		return m.notHeard(f, right, text)
+	}
+	return ""
+}
+
+// notHeard says why a signal does not wake whom an answer names: who sleeps there.
+func (m *moment) notHeard(f fact, right, text string) string {
+	if right == kept {
 		return ""
 	}
 	object := m.at.Program().Objects[f.index]
