@@ -381,6 +381,8 @@ func (m *Model) focusHints() []panel.KeyHint {
 func (m *Model) askHint(arg string) error {
 	if taken, err := m.scenes.puzzles.Hint(board{m}, arg); taken {
 		return err
+	} else if err := m.demo.noHint(); err != nil {
+		return err
 	} else if err := m.known.goal.Hinting(m.session, arg); err != nil {
 		return errors.New(m.keys.Words(err.Error()))
 	}

@@ -242,7 +242,7 @@ func TestALessonNamesTheNext(t *testing.T) {
 	for !p.m.demo.Player.Done() {
 		p.press("pgdown")
 	}
-	p.sees("for the next lesson, two-roles", ":lesson why-for comes back to this one")
+	p.sees("for the next lesson, two-roles", ":lesson why-for takes this one again")
 	p.press("enter")
 	if taken != "two-roles" || p.m.opts.Demo.Name != taken {
 		t.Fatalf("enter takes %q:\n%s", taken, p.screen())

@@ -236,7 +236,7 @@ func TestALessonIsHeldWhileItIsAtWork(t *testing.T) {
 			}
 		}
 		if len(touch) == 1 {
-			p.sees("the lesson is held · enter goes on with it")
+			p.sees("the lesson is held · enter goes on from here")
 		}
 		p.press("enter")
 		p.position(3)

@@ -1,9 +1,11 @@
 package ui
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
+	"github.com/quartet-os/quartet/engine/session"
 	"github.com/quartet-os/quartet/ui/demo"
 	"github.com/quartet-os/quartet/ui/lesson"
 )
@@ -32,6 +34,105 @@ func TestATaskIsDoneByWhatItSays(t *testing.T) {
 		}
 		if p.plays(one.way); card.Done != one.done {
 			t.Errorf("%s: %q is done by %q: %v\n%s", one.lesson, card.Text, one.way, card.Done, p.screen())
+		}
+	}
+}
+
+// TestALessonComesBackToItsCard: who has left one goes on where it was left, with what was answered before; behind its
+// end it begins again.
+func TestALessonComesBackToItsCard(t *testing.T) {
+	t.Parallel()
+	l, err := lesson.Read("two-roles")
+	if err != nil {
+		t.Fatal(err)
+	}
+	p := takes(t, l, 80, 24)
+	p.m.desk.alone = false
+	p.m.opts.Learn.Open = func(name string) (*demo.Script, func() (*session.Session, error), error) {
+		next, err := lesson.Read(name)
+		return next, func() (*session.Session, error) { return opened(t, next.Scene), nil }, err
+	}
+	p.m.opts.Learn.Done = map[string]bool{}
+	for !p.m.demo.Player.Done() {
+		p.does(p.m.demo.Player.Card())
+		if p.m.demo.Player.Done() {
+			break
+		}
+		card, at, commands := p.m.demo.Player.Draw(), p.m.session.Position(), len(p.m.session.Commands())
+		p.press("esc")
+		p.sees(":lesson two-roles comes back to it")
+		p.plays(":lesson two-roles")
+		if back := p.m.demo.Player.Draw(); !slices.Equal(back.Lines, card.Lines) || back.Right != card.Right {
+			t.Fatalf("it comes back to %q, and not to %q:\n%s", back.Lines, card.Lines, p.screen())
+		}
+		if asked := p.m.demo.Player.Asked(); asked == demo.TaskAction &&
+			(p.m.session.Position() != at || len(p.m.session.Commands()) != commands) {
+			t.Errorf("the task begins at step %d, and not at %d", p.m.session.Position(), at)
+		}
+	}
+	if !slices.Equal(p.kept, []string{"two-roles"}) {
+		t.Errorf("what was done by hand, with breaks, is not ticked: %q", p.kept)
+	}
+	p.press("esc")
+	p.plays(":lesson two-roles")
+	p.sees("1 of 3 A signal for the wrong one")
+}
+
+// TestNoHintAtTheGoalInALesson: what a card asks is another thing than the goal of its scene, so neither a key nor a
+// command gives a hint at that there, and a digit answers behind it.
+func TestNoHintAtTheGoalInALesson(t *testing.T) {
+	t.Parallel()
+	for _, l := range lesson.List() {
+		p := takes(t, l, 80, 24)
+		for n := 0; n < mostCards && !p.m.demo.Player.Done(); n++ {
+			card, asked := p.m.demo.Player.Card(), p.m.demo.Player.Asked()
+			p.plays(":hint")
+			p.seesNot("From here it takes", "Hint 1 of")
+			if said := p.screen(); asked != demo.AskAction && asked != demo.NoAction &&
+				!strings.Contains(said, "the next hint of this card: H") {
+				t.Errorf("%s: what has a hint does not say so:\n%s", l.Name, said)
+			}
+			p.press("esc")
+			switch asked {
+			case demo.AskAction:
+				p.press(demo.HintKey)
+				p.sees("no hint here: 1-", "answers, and a wrong answer is explained")
+				p.press("1")
+				if card.Given != 1 {
+					t.Fatalf("%s: the digit does not answer %q:\n%s", l.Name, card.Text, p.screen())
+				}
+			case demo.NoAction:
+				p.press(demo.HintKey)
+				p.sees("no hint here: nothing is asked")
+			}
+			p.press("pgdown")
+		}
+	}
+}
+
+// TestTheEditorOfALessonStandsAtTheWord: that its edit changes, also where it is opened a card before.
+func TestTheEditorOfALessonStandsAtTheWord(t *testing.T) {
+	t.Parallel()
+	for name, want := range map[string]string{"why-for": "if len(work) == 0 {", "ostep-31-semaphores": "mutual)",
+		"ostep-32-deadlock": "fork3, fork1)", "two-roles": "signal(changed)", "a-larger-queue": "1)"} {
+		l, err := lesson.Read(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, early := range []bool{false, true} {
+			p := takes(t, l, 80, 24)
+			if p.until(demo.MendAction); early {
+				p.press("pgup")
+				if p.m.demo.Player.Card().Kind == demo.MendAction {
+					t.Fatalf("%s: this is no card before:\n%s", name, p.screen())
+				}
+			}
+			p.press("E")
+			text := &p.m.edits.At().Text
+			line, column := text.Cursor()
+			if got := string([]rune(strings.Split(text.Source(), "\n")[line])[column:]); got != want {
+				t.Errorf("%s: the cursor stands before %q, and not %q", name, got, want)
+			}
 		}
 	}
 }

@@ -375,7 +375,7 @@ func (m *Model) curesPage(cures *ask.Cures) dialog.Page {
 		text, line := cures.Text(c.At)
 		d := m.edits.Open(of, line)
 		d.Text.Replace(text) // ctrl+z takes it back, and whatever stood there
-		d.Stand(line)
+		d.Stand(line, 0)
 		m.stack.Mode, m.stale = keys.Editing, true
 		m.readDraft(0)
 	})

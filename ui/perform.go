@@ -92,16 +92,19 @@ func (m *Model) beginLesson(l *demo.Script, again func() (*session.Session, erro
 		m.showError("This did not work", err)
 		return
 	}
+	if stop := m.demo.pupil.Resume(&m.opts.Learn.Left); stop > 0 {
+		m.goBack(againMsg{stop: stop})
+		return
+	}
 	m.aside(m.beginDemo())
 }
 
 // stageDemo prepares the demo of the options.
-func (m *Model) stageDemo() error {
+func (m *Model) stageDemo() (err error) {
 	s := &performance{stage: &Stage{m: m, live: true}}
 	s.pupil.Goals = m.opts.Goals
 	m.demo, m.opts.Goals = s, goal.Kept{Quiet: true}
 	s.pupil.Take(m.opts.Demo, m.opts.Pace)
-	var err error
 	s.Live, err = demo.NewLive(m.opts.Demo, s.stage, m.opts.Pace)
 	return err
 }
@@ -198,9 +201,7 @@ func (m *Model) conduct(name string) (cmd tea.Cmd, done bool) {
 		if m.demo.Player.Asked() != demo.NoAction {
 			m.demo.pupil.Shown++
 		}
-		if m.takeUp() {
-			return m.lessonGoesOn(), true
-		}
+		return m.lessonGoesOn(), true
 	case what == demo.GoBack && m.opts.Again != nil:
 		m.goBack(againMsg{stop: m.demo.pupil.Back(m.demo.Live, m.session)})
 	case what == demo.Darken:
@@ -306,15 +307,11 @@ func (m *Model) learns(name string) (cmd tea.Cmd, done bool) {
 	}
 	switch act {
 	case lesson.Next:
-		if err := m.takeLesson(d.pupil.Next()); err != nil {
-			m.refuse(err.Error())
-		}
+		_ = m.report(m.takeLesson(d.pupil.Next()))
 	case lesson.Leave:
 		m.leaveLesson()
 	case lesson.GoOn:
-		if m.takeUp() {
-			cmd = m.lessonGoesOn()
-		}
+		cmd = m.lessonGoesOn()
 	case lesson.Answered:
 		cmd = m.follows(d.Go(time.Now()))
 	case lesson.Turn:
@@ -331,6 +328,9 @@ func (m *Model) learns(name string) (cmd tea.Cmd, done bool) {
 // again up to there first; behind what was asked for it goes on from a boot anyway.
 func (m *Model) lessonGoesOn() tea.Cmd {
 	d := m.demo
+	if !m.takeUp() {
+		return nil
+	}
 	if m.opts.Again != nil && d.pupil.Strayed(d.Live, m.session) {
 		m.goBack(againMsg{stop: d.Player.Stops(), goOn: true})
 		return nil
@@ -391,10 +391,10 @@ func (m *Model) lessonOver() {
 	m.demo.stage.Card(p.Last(m.opts.Learn.Open != nil))
 }
 
-// leaveLesson puts the lesson away. The machine stays as it is.
-func (m *Model) leaveLesson() {
-	m.opts.Goals = m.demo.pupil.Goals
-	m.stop(demoWork)
-	m.advise(m.keys.Words(m.demo.pupil.Left()))
-	m.demo, m.opts.Demo, m.stale = nil, nil, true
+// noHint says why a lesson has no hint at the goal of its scene; nil where there may be one.
+func (s *performance) noHint() error {
+	if s == nil {
+		return nil
+	}
+	return s.pupil.NoHint(s.Live)
 }

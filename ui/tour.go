@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -151,14 +152,14 @@ func (m *Model) cardTurned() {
 	m.advise(m.tour.Over() + ", :tour shows it again" + m.wayHome())
 }
 
-// openDraft opens the draft of the scene with the cursor at a line, or at the one that the tour has changed.
+// openDraft opens the draft of the scene with the cursor at a line, or at what the tour or a lesson has changed.
 func (m *Model) openDraft(line int) {
-	mends := m.tour.Mends(m.tourView())
-	if mends > 0 {
-		line = mends
+	mends, column := m.tour.Mends(m.tourView()), 0
+	if mends == 0 && m.demo != nil {
+		mends, column = m.demo.pupil.Mends(m.demo.Live, m.session.Program().Source)
 	}
-	if d := m.edits.Open(m.session.Program(), line); mends > 0 && !d.Changed() {
-		d.Stand(mends)
+	if d := m.edits.Open(m.session.Program(), cmp.Or(mends, line)); mends > 0 && !d.Changed() {
+		d.Stand(mends, column)
 	}
 }
 
@@ -209,6 +210,15 @@ func (m *Model) leaveTour() {
 	}
 	m.show(before.session, before.file)
 	m.advise("back in " + m.sceneName() + ", as it was · " + back)
+}
+
+// leaveLesson puts the lesson away, and notes where. The machine stays as it is.
+func (m *Model) leaveLesson() {
+	m.opts.Goals = m.demo.pupil.Goals
+	m.opts.Learn.Left = m.demo.pupil.Mark(m.demo.Live)
+	m.stop(demoWork)
+	m.advise(m.keys.Words(m.demo.pupil.Left()))
+	m.demo, m.opts.Demo, m.stale = nil, nil, true
 }
 
 // helpAt is the place of the key that lists all keys in the footer of the tour.

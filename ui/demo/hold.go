@@ -6,7 +6,7 @@ import "time"
 const HeldText = "the demo is held · PageDown goes on with it"
 
 // LessonHeldText says the same of a lesson, whose cards turn with a key of their own.
-const LessonHeldText = "the lesson is held · enter goes on with it"
+const LessonHeldText = "the lesson is held · enter goes on from here"
 
 // AgainText says what helps where a lesson could not go on.
 const AgainText = "PgUp begins this card again"

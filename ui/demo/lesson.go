@@ -42,6 +42,25 @@ func (s *Script) aids(from int) []Action {
 	return s.Actions[from:end]
 }
 
+// mend is the edit that is asked for next behind a place of the script, where the lesson only speaks before it; else
+// nothing.
+func (s *Script) mend(from int) (edit [2]string) {
+	for i, a := range s.Actions[from:] {
+		switch a.Kind {
+		case MendAction:
+			for _, aid := range s.aids(from + i + 1) {
+				if aid.Kind == WayAction {
+					edit = [2]string(aid.Answers)
+				}
+			}
+			return edit
+		case SayAction, AskAction, TaskAction, ProveAction, KeyAction, TypeAction, DoAction, RunAction:
+			return edit
+		}
+	}
+	return edit
+}
+
 // aids reports whether a line belongs to the question or task before it.
 func aids(k Kind) bool { return k == ReplyAction || k == HintAction || k == WayAction }
 

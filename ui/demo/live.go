@@ -104,10 +104,7 @@ func (l *Live) Play(at time.Time) Intent {
 	if l.still() {
 		return Intent{}
 	}
-	if !l.began {
-		l.began, l.Start, l.first = true, at, at
-		l.announce()
-	}
+	l.begin(at)
 	now := at.Sub(l.Start)
 	l.Player.Look(now)
 	seen := false
@@ -125,6 +122,14 @@ func (l *Live) Play(at time.Time) Intent {
 	what.Seen = seen
 	l.follow(at, what.Over)
 	return what
+}
+
+// begin starts the clock, where it was not started before.
+func (l *Live) begin(at time.Time) {
+	if !l.began {
+		l.began, l.Start, l.first = true, at, at
+		l.announce()
+	}
 }
 
 // next says what comes next; at the end it says so instead, once.
@@ -230,6 +235,7 @@ func (l *Live) Replay(stage Stage, stop int, at time.Time) Intent {
 	if err := l.anew(stage); err != nil {
 		return l.fail(err)
 	}
+	l.begin(at)
 	l.SkipTo = stop
 	return l.skip(at)
 }

@@ -58,6 +58,19 @@ func (p *Player) Asked() Kind {
 // Fulfil notes that what the card asks for was done.
 func (p *Player) Fulfil() { p.card.Done = true }
 
+// Mend is the edit that the card asks for, or the one behind it where this one asks for nothing; else nothing.
+func (p *Player) Mend() (from, to string) {
+	edit := [2]string{}
+	switch {
+	case p.card == nil || !p.waiting:
+	case p.card.Kind == MendAction:
+		edit = p.card.Edit
+	case p.Asked() == NoAction:
+		edit = p.script.mend(p.at)
+	}
+	return edit[0], edit[1]
+}
+
 // lessonBeats returns what a line of a lesson is made of. A question, a proof and an edit wait twice: until they are
 // answered, and until what came of it was read.
 func (p *Player) lessonBeats(a *Action) []beat {

@@ -59,10 +59,15 @@ func (d *Draft) HoldsAtOp() bool {
 	return d.Holds() && d.after.Known[ask.AtOp] && d.after.All[ask.AtOp].Answer == explore.Holds
 }
 
-// Stand puts the cursor at the first letter of a line, counted from 1.
-func (d *Draft) Stand(line int) {
+// Stand puts the cursor into a line, counted from 1, behind so many signs of it: 0 is before its first letter.
+func (d *Draft) Stand(line, signs int) {
 	d.Text.Point(line-1, 0)
-	d.Text.Go(edit.LineStart, 1)
+	if signs == 0 {
+		d.Text.Go(edit.LineStart, 1)
+	}
+	for range signs {
+		d.Text.Go(edit.Right, 1)
+	}
 }
 
 // Checked is what reading a draft came to.

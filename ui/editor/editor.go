@@ -26,7 +26,7 @@ func (e *Editor) Open(base *program.Program, line int) *Draft {
 		return d
 	}
 	d := newDraft(base)
-	d.Stand(line)
+	d.Stand(line, 0)
 	d.top = max(line-1, 0) // the window is moved to the middle when its size is known
 	e.add(d)
 	return d
@@ -51,7 +51,7 @@ func (e *Editor) Restore(base *program.Program, text string) {
 	d.Text.Replace(text)
 	for _, r := range d.compared() {
 		if r.mark == panel.Added {
-			d.Stand(r.line + 1)
+			d.Stand(r.line+1, 0)
 			break
 		}
 	}

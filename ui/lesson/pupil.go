@@ -4,6 +4,8 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/quartet-os/quartet/engine/session"
 	"github.com/quartet-os/quartet/ui/demo"
@@ -122,6 +124,46 @@ func (p *Pupil) Wants(d *demo.Live) string {
 	return "{every-schedule} asks every schedule"
 }
 
+// NoHint says why a lesson has none of the hints at the goal of its scene, which may be the opposite of what its card
+// says; nil where it is the lesson itself that asks for one, or it is over.
+func (p *Pupil) NoHint(d *demo.Live) error {
+	if p.Of == nil || !d.Goes() || d.Player.Done() {
+		return nil
+	}
+	switch asked := d.Player.Asked(); {
+	case asked == demo.AskAction:
+		return errors.New("no hint here: " + p.Wants(d) + ", and a wrong answer is explained")
+	case asked != demo.NoAction:
+		return errors.New("the next hint of this card: " + demo.HintKey)
+	case d.Player.Waiting():
+		return errors.New("no hint here: nothing is asked")
+	case d.Held():
+		return errors.New("no hint here: the lesson is at work")
+	}
+	return nil
+}
+
+// Mends is where the text of a scene is changed by what a card asks for, or the card behind it: the line, from 1, and
+// how many signs of it stand before the word; 0, 0 where neither asks for an edit.
+func (p *Pupil) Mends(d *demo.Live, source string) (line, column int) {
+	if p.Of == nil || !d.Goes() {
+		return 0, 0
+	}
+	from, to := d.Player.Mend()
+	at := strings.Index(source, from)
+	if from == "" || at < 0 {
+		return 0, 0
+	}
+	same := 0
+	for same < min(len(from), len(to)) && from[same] == to[same] {
+		same++
+	}
+	before := source[:at+same]
+	before = strings.TrimRightFunc(before, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) })
+	line = strings.Count(before, "\n")
+	return line + 1, utf8.RuneCountInString(before[strings.LastIndex(before, "\n")+1:])
+}
+
 // Task is what the task of a card asks for, "" where there is none.
 func (p *Pupil) Task(d *demo.Live) string {
 	if !p.Asks(d, demo.TaskAction) {
@@ -187,7 +229,7 @@ func (p *Pupil) Last(others bool) *panel.Tour {
 	if Is(p.Of.Name) {
 		tick, until = ", and ticks this one", ": it is ticked when you do them all"
 	}
-	card := &panel.Tour{Of: "the lesson", Number: 1, Title: p.Of.Title, Titles: []string{p.Of.Title},
+	card := &panel.Tour{Of: "the lesson", Title: p.Of.Title, Titles: []string{p.Of.Title},
 		Lines: []string{"That was the lesson. quartet lesson lists the others" + tick + "."},
 		Key:   "esc", Press: "esc", After: "to leave it: the machine is yours."}
 	if p.Shown > 0 {
@@ -196,7 +238,7 @@ func (p *Pupil) Last(others bool) *panel.Tour {
 	}
 	if p.next = after(p.Of.Name); others && p.next != "" {
 		card.Key, card.Press, card.After = "enter", "enter", "for the next lesson, "+p.next+"."
-		card.Foot = "esc leaves: the machine is yours. :lesson " + p.Of.Name + " comes back to this one."
+		card.Foot = "esc leaves: the machine is yours. :lesson " + p.Of.Name + " takes this one again."
 	} else {
 		p.next = ""
 	}

@@ -16,6 +16,8 @@ type Shelf struct {
 	Done map[string]bool         // those that were taken to their end, by name
 	Keep func(name string) error // remembers one more; called beside the screen
 
+	Left Mark // where a lesson was left last
+
 	Puzzles goal.Kept      // those of the shelf that were solved before
 	Puzzle  *puzzle.Puzzle // whose run is shown at first; nil for none
 }

@@ -13,7 +13,7 @@ import (
 // Tour is a card of the tour, or of a lesson: a few sentences about what is on the screen, and the key that turns it.
 type Tour struct {
 	Of     string // what it is a card of; "" is the tour
-	Number int    // of the card, from 1
+	Number int    // of the card, from 1; 0 for one behind them all
 	Title  string
 	Titles []string // of all cards
 	Lines  []string // sentences
@@ -185,8 +185,11 @@ func (p pen) tour() {
 	if len(said) > room {
 		word += ": 80x24 shows all"
 	}
-	p.Canvas.Frame(p.Bounds(), screen.Frame{Style: theme.Bright.Plain(),
-		Title:      fmt.Sprintf("%d of %d  %s", t.Number, len(t.Titles), t.Title),
+	title := t.Title
+	if t.Number > 0 {
+		title = fmt.Sprintf("%d of %d  %s", t.Number, len(t.Titles), title)
+	}
+	p.Canvas.Frame(p.Bounds(), screen.Frame{Style: theme.Bright.Plain(), Title: title,
 		TitleStyle: theme.Bright.Plain(), Right: word, RightStyle: quiet})
 	in, y := p.inside(), 0
 	for ; y < len(said) && y < room; y++ {
