@@ -154,9 +154,9 @@ func TestTryNamesTheUsersKeys(t *testing.T) {
 	u.sees("Press space")
 	u.press("s", "enter")
 	u.sees("F10 says of anybody", "Press F8")
-	u.press("f8", "f8")
+	u.press("f8", "f8", "f8", "f8", "f8", "f8")
 	u.sees("F12 returns to it", "Press F3")
-	u.press("f3")
+	u.press("f3", "f3")
 	u.sees("5 of 8")
 }
 

@@ -53,6 +53,7 @@ func (m *Model) tourView() tour.View {
 	return tour.View{
 		Program: m.session.Program(), Now: m.now(), At: m.session.Position(), End: m.session.Length(),
 		Moot: m.moot(), LaidOut: m.known.highlight.On(m.session) != nil, Keys: m.keys,
+		Decides: m.known.highlight.Pass(m.session),
 	}
 }
 

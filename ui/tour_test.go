@@ -56,9 +56,9 @@ func TestTheTourIsPlayedByItsKeys(t *testing.T) {
 			u.mends(card.Press)
 			break
 		}
-		for range 3 { // the third card's key goes on until somebody waits
+		for range 9 { // the third card's key goes on until somebody is woken
 			u.press(card.Press)
-			if u.m.tour.Card() > number || number != 3 && number != 7 {
+			if u.m.tour.Card() > number || number != 3 && number != 4 && number != 7 {
 				break
 			}
 			if card = u.m.tour.Draw(u.m.tourView()); u.m.stack.Mode == keys.Choosing {
@@ -115,7 +115,8 @@ func (u *user) tells(number int, text string) {
 		3: {"Nobody sleeps now"},
 		4: {fmt.Sprintf("This is step %d of %d,", m.session.Position(), m.session.Length())},
 		5: {"an if, in line 33"},
-		6: {fmt.Sprintf("up to step %d", m.session.Length()), "it is the future now"},
+		6: {fmt.Sprintf("up to step %d", m.session.Length()), "it is the future now",
+			"Pass 4 decides: after its choice"},
 		7: {"this run is over"},
 	}[number]
 	for _, w := range want {
@@ -153,8 +154,8 @@ func (u *user) tells(number int, text string) {
 	}
 }
 
-// TestACardTurnsWhenItHasBeenSeen: the card about waiting stays until somebody stands on WAITING; from 80x24 on the
-// cards tell what the newest step did.
+// TestACardTurnsWhenItHasBeenSeen: the card about waiting stays until somebody is woken, the one about the way back
+// until a step back was looked at; from 80x24 on the cards tell what the newest step did.
 func TestACardTurnsWhenItHasBeenSeen(t *testing.T) {
 	for _, size := range [][2]int{{80, 24}, {120, 36}, {160, 50}} {
 		u := sitDown(t, bounded, onTour(t, 1, nil))
@@ -162,13 +163,24 @@ func TestACardTurnsWhenItHasBeenSeen(t *testing.T) {
 		u.press("space")
 		u.sees("2 of 8", "p1 computes")
 		u.press("enter")
-		for n := 0; len(u.m.now().Waiting) == 0; n++ {
-			if u.sees("3 of 8", "Press n"); n == 5 {
-				t.Fatal("nobody waits after five times n")
+		for n := 0; !strings.Contains(u.screen(), "signals notEmpty"); n++ {
+			if u.sees("3 of 8", "Press n until somebody is woken"); n == 9 {
+				t.Fatal("nobody is woken after nine times n")
 			}
 			u.press("n")
 		}
-		u.sees("4 of 8", "c1 waits for notEmpty")
+		u.sees("4 of 8")
+		if now := u.m.now(); now.Coroutines[now.Ready[len(now.Ready)-1]].Name != "c1" {
+			t.Errorf("the one that was woken is not last in READY:\n%s", u.screen())
+		}
+		back := u.m.session.Length() - 1
+		u.press("left")
+		u.sees("4 of 8", fmt.Sprintf("This is step %d of %d again", back, back+1), "once more turns the card")
+		if u.m.session.Position() != back {
+			t.Errorf("the card is about step %d, and step %d is shown", back, u.m.session.Position())
+		}
+		u.press("left")
+		u.sees("5 of 8")
 	}
 }
 

@@ -52,6 +52,14 @@ func (h *Highlight) Choice(s *session.Session) (pass, step int64, ok bool) {
 	return h.pass, h.open, h.On(s) != nil && h.pass > 0
 }
 
+// Pass is the pass whose choice decides in the schedule, 0 where that is not known.
+func (h *Highlight) Pass(s *session.Session) int64 {
+	if h.On(s) == nil {
+		return 0
+	}
+	return h.pass
+}
+
 // Here is how long the schedule is, as the scene's check counts, where a session stands at its begin; else 0.
 func (h *Highlight) Here(s *session.Session) int {
 	if l := h.On(s); l != nil && l.From == s.Position() {

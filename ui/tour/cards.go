@@ -96,15 +96,18 @@ var cards = [...]card{
 				"{why} says of anybody why it is where it is.",
 			}
 		},
-		after: "until somebody stands on WAITING, from one decision to the next.",
-		shown: func(v View) bool { return len(v.Now.Waiting) > 0 },
+		after: "until somebody is woken, from one decision to the next.",
+		shown: woken,
 	},
 	{
 		title: "A step back in time", scene: right, key: keys.StepBack,
 		say: func(v View) []string {
 			here := fmt.Sprintf("This is step %d of %d, and you can go back to any of them.", v.At, v.End)
-			if v.End == 0 {
+			switch {
+			case v.End == 0:
 				here = "Nothing has run yet; you can go back to whatever runs, step by step."
+			case v.At < v.End:
+				here = fmt.Sprintf("This is step %d of %d again, as it was; once more turns the card.", v.At, v.End)
 			}
 			return []string{
 				here,
@@ -114,6 +117,7 @@ var cards = [...]card{
 			}
 		},
 		after: "to go one step back.", cap: "◂",
+		shown: func(v View) bool { return v.At == 0 || v.At < v.End-1 }, // what is behind the card leaves the screen
 	},
 	{
 		title: "An if that breaks", scene: wrong, key: keys.AskAll,
@@ -136,7 +140,7 @@ var cards = [...]card{
 				fmt.Sprintf("A shortest schedule that goes wrong was found and laid out: it is the future "+
 					"now, up to "+
 					"step %d.", v.End),
-				"TIME marks the pass that decides: after it every schedule fails.",
+				decidesNow(v),
 				"Where nothing is found the answer says that all states were visited, and that is a proof.",
 			}
 		},
@@ -283,6 +287,21 @@ func sleepers(v View, slots []int) string {
 		return names[0] + " sleeps"
 	}
 	return strings.Join(names[:last], ", ") + " and " + names[last] + " sleep"
+}
+
+// woken reports whether somebody was woken from a wait, and has not run since.
+func woken(v View) bool {
+	return slices.ContainsFunc(v.Now.Ready, func(slot int) bool {
+		return v.Program.Ops[v.Now.Coroutines[slot].PC].Kind == program.Relock
+	})
+}
+
+// decidesNow says which pass of the schedule that was laid out decides.
+func decidesNow(v View) string {
+	if v.Decides == 0 {
+		return "After the step that decides every schedule fails."
+	}
+	return fmt.Sprintf("Pass %d decides: after its choice every schedule fails.", v.Decides)
 }
 
 // atChoice reports whether somebody has to be chosen: the run goes on, and nobody is in the middle of a pass.

@@ -22,6 +22,7 @@ type View struct {
 	Now     *engine.Snapshot
 	At, End int64  // the step that is shown, and the newest
 	LaidOut bool   // a schedule that every-schedule has found is what lies ahead, or was gone through
+	Decides int64  // the pass whose choice decides in that schedule, 0 where none is known
 	Moot    string // that no schedule comes to the goal of the scene; "" where one may
 	Keys    *keys.Map
 }
