@@ -1,8 +1,10 @@
 package explore
 
 import (
+	"cmp"
 	"fmt"
 	"math/big"
+	"strings"
 
 	"github.com/quartet-os/quartet/engine"
 	"github.com/quartet-os/quartet/engine/program"
@@ -203,3 +205,15 @@ const (
 	DefaultStates = 100_000_000
 	DefaultMemory = 2 << 30
 )
+
+// Runs names who runs in the steps of a finding's schedule, one behind the other; "-" is nobody. A long one is cut.
+func (v *Verdict) Runs(most int) string {
+	var all []string
+	for i := range v.Schedule {
+		if all = append(all, cmp.Or(v.Schedule[i].Run, "-")); len(all) == most && i < len(v.Schedule)-1 {
+			all = append(all, "…")
+			break
+		}
+	}
+	return strings.Join(all, " ")
+}

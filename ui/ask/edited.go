@@ -109,19 +109,3 @@ func why(err error) string {
 	}
 	return err.Error()
 }
-
-// Runs names who runs in the steps of a schedule, one behind the other; a long one is cut.
-func Runs(v *explore.Verdict, most int) string {
-	var all []string
-	for i := range v.Schedule {
-		who := v.Schedule[i].Run
-		if who == "" {
-			who = "-"
-		}
-		if all = append(all, who); len(all) == most && i < len(v.Schedule)-1 {
-			all = append(all, "…")
-			break
-		}
-	}
-	return strings.Join(all, " ")
-}

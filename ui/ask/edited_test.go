@@ -37,8 +37,8 @@ func TestAnEditedScene(t *testing.T) {
 			t.Errorf("question %d: on the cure it %s, %v", q, told, err)
 		}
 		if Question(q) == AsSaid &&
-			(told != "c1 waits for notEmpty and leaves m" || Runs(&before, 9) != "c1 p1 c2 c1") {
-			t.Errorf("%s: %s", Runs(&before, 9), told)
+			(told != "c1 waits for notEmpty and leaves m" || before.Runs(9) != "c1 p1 c2 c1") {
+			t.Errorf("%s: %s", before.Runs(9), told)
 		}
 	}
 }

@@ -22,6 +22,9 @@ const (
 	askStates = 2_000_000
 )
 
+// mostWay is how long a schedule is at most that is told pass by pass.
+const mostWay = 12
+
 // verdict reads what a run, or every schedule, is expected to come to.
 func (p *parser) verdict(text string, w Word) (a Action) {
 	name, all := strings.CutPrefix(strings.Join(strings.Fields(text), " "), every)
@@ -112,5 +115,10 @@ func asked(v *explore.Verdict) string {
 	case engine.EndStuck:
 		how = "stuck"
 	}
-	return fmt.Sprintf("Every schedule was asked: one of them ends %s, in %s.", how, v.Grain.Count(int64(v.Length)))
+	way := ""
+	if v.Grain == program.GrainPass && len(v.Schedule) > 0 && len(v.Schedule) <= mostWay {
+		way = ": " + v.Runs(mostWay)
+	}
+	return fmt.Sprintf("Every schedule was asked: one of them ends %s, in %s%s.", how,
+		v.Grain.Count(int64(v.Length)), way)
 }

@@ -31,6 +31,8 @@ type Card struct {
 	Done bool   // what it asks for was done
 	Lost bool   // no schedule comes to the task any more
 	Said string // what came of it
+
+	Changed string // the text with the edit that was shown, "" where none was
 }
 
 // Card is what a lesson says now; nil where it says nothing, and in a demo.
@@ -172,6 +174,7 @@ func (p *Player) came(a *Action, card *Card) error {
 			return nil
 		}
 		card.Said = wayWords(MendAction, nil, card.Edit, nil) + ". " + card.Said
+		card.Changed, _ = replaced(p.stage.Session().Program().Source, card.Edit[0], card.Edit[1]) // mends says why not
 		return mends(p.stage.Session().Program(), card.Edit)
 	case card.Done:
 		return nil
@@ -236,8 +239,8 @@ func (p *Player) Draw() *panel.Tour {
 		return nil
 	}
 	t := &panel.Tour{Of: "the lesson", Lines: []string{p.stage.Words(c.words())}, Answers: c.Answers, Given: c.Given,
-		Reply: p.stage.Words(c.Said),
-		Foot:  "PgDn goes on, PgUp back, esc leaves. Nothing is locked: try any key."}
+		Reply: p.stage.Words(c.Said), Changed: c.Changed,
+		Foot: "PgDn goes on, PgUp back, esc leaves. Nothing is locked: try any key."}
 	if p.pace == BySpeaker {
 		t.Foot = "PgDn goes on, PgUp back. Nothing is locked: try any key."
 	}

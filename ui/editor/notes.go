@@ -169,7 +169,7 @@ func (d *Draft) schedule(e *panel.Editor, say func(head, text string, mood panel
 	switch {
 	case before.Answer == explore.Fails && before.Length > 0:
 		say("", "", panel.Plain)
-		say("the schedule that broke it:", ask.Runs(before, mostRuns), panel.Plain)
+		say("the schedule that broke it:", before.Runs(mostRuns), panel.Plain)
 		e.Changed[len(e.Changed)-1].Brief = "the schedule:"
 		fails("  before", before)
 		if changed && d.toldOf == d.checked.Program && d.valid() {
@@ -179,7 +179,7 @@ func (d *Draft) schedule(e *panel.Editor, say func(head, text string, mood panel
 		}
 	case known && changed && after.Answer == explore.Fails && after.Length > 0:
 		say("", "", panel.Plain)
-		say("the schedule that breaks it:", ask.Runs(after, mostRuns), panel.Plain)
+		say("the schedule that breaks it:", after.Runs(mostRuns), panel.Plain)
 		e.Changed[len(e.Changed)-1].Brief = "the schedule:"
 		fails("  after", after)
 	}

@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/quartet-os/quartet/engine/program"
 	"github.com/quartet-os/quartet/ui/screen"
 	"github.com/quartet-os/quartet/ui/theme"
 )
@@ -25,6 +26,7 @@ type Tour struct {
 	Given   int      // the answer that was given, 0 for none
 	Right   int      // the one that is right; 0: it is not said
 	Reply   string   // to what the user did
+	Changed string   // the text of the scene with the change that the reply tells of, "" for none
 	Typed   bool     // it has what is to be typed: names stand in it as they are
 	Foot    string   // the last row; "" says what turns a card
 }
@@ -98,7 +100,9 @@ func (t *Tour) body(p pen, w int, asked string) (all []cardRow) {
 			all = append(all, cardRow{l, st, answer})
 		}
 	}
-	add(asked, 0, text, 0)
+	if asked != "" {
+		add(asked, 0, text, 0)
+	}
 	g := theme.Unicode()
 	for i, one := range t.Answers {
 		st, sign := text, ""
@@ -146,6 +150,9 @@ func (p pen) planCard(inside screen.Rect) (c cardPlan) {
 	need := func() int { return len(c.said) + c.gap + c.press + c.news + c.rule + c.titles + c.foot }
 	if need() > inside.H {
 		c.spots, c.titles = t.spots(inside.W, true)
+	}
+	if t.Changed != "" && need() > inside.H { // what was asked is done
+		c.said = t.body(p, inside.W, "")
 	}
 	for _, part := range []*int{&c.rule, &c.foot, &c.gap, &c.titles, &c.news} {
 		if need() > inside.H {
@@ -206,7 +213,7 @@ func (p pen) tour() {
 	}
 	y += plan.gap
 	if plan.press > 0 {
-		in.pressRow(y, t)
+		in.pressRow(y, plan.press, t)
 	}
 	at := in.H - plan.foot - plan.titles
 	if plan.news > 0 {
@@ -241,8 +248,8 @@ func (p pen) pressLines(w int) int {
 	return 1
 }
 
-// pressRow writes the key as a cap, and what to look at.
-func (p pen) pressRow(y int, t *Tour) {
+// pressRow writes the key as a cap, and what to look at: its first sentence where one row is all there is.
+func (p pen) pressRow(y, rows int, t *Tour) {
 	x := p.Text(0, y, "Press  ", text)
 	w := screen.Width(t.Key) + 2
 	p.Fill(screen.R(x, y, w, 1), ' ', theme.Bright.Token())
@@ -251,13 +258,17 @@ func (p pen) pressRow(y int, t *Tour) {
 	in.Kind, in.Key = PressKey, t.Press
 	p.mean(screen.R(x, y, w, 1), in)
 	x += w + 2
-	if p.pressLines(p.W) > 1 {
+	after := t.After
+	if wants := p.pressLines(p.W); wants > rows {
+		after, _, _ = strings.Cut(after, ". ")
+		after = program.Ended(after)
+	} else if wants > 1 {
 		for i, l := range screen.Wrap(t.After, max(p.W-x, 8), 0) {
 			p.rich(x, y+i, l, text)
 		}
 		return
 	}
-	p.rich(x, y, t.After, text)
+	p.rich(x, y, cut(after, p.W-x), text)
 }
 
 // spot is where the title of a card stands.

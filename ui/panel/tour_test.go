@@ -74,6 +74,48 @@ func TestACardShowsTheLineItTalksOf(t *testing.T) {
 	}
 }
 
+// TestACardHasTheCodeThatItTalksOf: two lines rather than none, with the first sentence of what stands behind the key;
+// of the one coroutine that it names, while nobody runs; and behind a change the changed line.
+func TestACardHasTheCodeThatItTalksOf(t *testing.T) {
+	s := scenetest.Open(t, scenetest.Shipped(t, "if-instead-of-a-loop"))
+	drawn := func(card panel.Tour) string {
+		t.Helper()
+		card.Number, card.Title, card.Titles = 1, "The proof", []string{"A wait", "A wakeup", "The proof"}
+		card.Key, card.Press = "H", "H"
+		card.After = "for a hint, where you want one. The card turns when it is done."
+		f := shows(s, 72, 20)
+		f.Tour = &card
+		g := screen.New(72, 20)
+		panel.Draw(g, f)
+		return g.String()
+	}
+	asks := "Edit: Make the consumer look again after its wait: change one word of it. " +
+		"It is done when every schedule holds, of passes and of single ops."
+	for s.Position() < 9 {
+		s.Forward()
+	}
+	lines := map[string]panel.Tour{
+		"33         if len(work) == 0 {":   {Lines: []string{asks}},
+		"34             wait(notEmpty, m)": {Lines: []string{"Let c1 take the item."}},
+		"33         for len(work) == 0 {": {Lines: []string{asks}, Reply: "E makes an editor of the listing: " +
+			"if len(work) == 0 { becomes for len(work) == 0 {. " +
+			"Every schedule of the changed scene holds, at both grains.",
+			Changed: strings.Replace(s.Program().Source, "if len(work) == 0", "for len(work) == 0", 1)},
+		"26         yield()": {Lines: []string{"c1 and c2 are ready."}},
+	}
+	for want, card := range lines {
+		if want[:2] == "33" {
+			s.GoTo(0)
+		} else {
+			s.GoTo(9)
+		}
+		got := drawn(card)
+		if !strings.Contains(got, want) || !strings.Contains(got, "for a hint, where you want one.") {
+			t.Errorf("the card lacks %q:\n%s", want, got)
+		}
+	}
+}
+
 // TestACardHasCodeBeforeEmptyRows: lines of the scene come before empty rows, the titles and the sentence of the last
 // step, with the test and what was done behind it; with more rows there are more lines.
 func TestACardHasCodeBeforeEmptyRows(t *testing.T) {

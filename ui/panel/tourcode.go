@@ -4,13 +4,15 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/quartet-os/quartet/engine"
 	"github.com/quartet-os/quartet/ui/screen"
 )
 
 // A card that stands where the listing was shows a few lines of the scene itself.
 const (
-	leastCode = 3
-	mostCode  = 5
+	fewestCode = 2
+	leastCode  = 3
+	mostCode   = 5
 )
 
 // planCode finds rows for lines of the scene: those that are empty, and then those of what is least needed. Where there
@@ -33,11 +35,14 @@ func (p pen) planCode(c *cardPlan, inside screen.Rect, need func() int) {
 	if free() < leastCode { // what the last step did, the card says in its own words
 		c.news = 0
 	}
-	if free() < leastCode {
+	if free() < leastCode { // and of what stands behind the key the first sentence will do
+		c.press = min(c.press, 1)
+	}
+	if free() < fewestCode {
 		*c = as
 		return
 	}
-	c.code = between(free(), leastCode, mostCode)
+	c.code = min(free(), mostCode)
 }
 
 // line is the line of the scene that the card talks of, 0 for none.
@@ -53,8 +58,45 @@ func (t *Tour) line() int {
 	return 0
 }
 
-// cardCode writes the lines around the one that the card talks of, or else around the one that runs; where a run has
-// ended, that on which it turns, and the one at work.
+// subject is the slot of the one coroutine of which the card talks, -1 where that is none or several.
+func (p pen) subject() int {
+	named := -1
+	for s := strings.Join(p.f.Tour.Lines, " "); s != ""; {
+		n := wordEnd(s)
+		if n == 0 {
+			n = wordStart(s)
+		} else if slot := p.slotNamed(s[:n]); slot >= 0 && named >= 0 && slot != named {
+			return -1
+		} else if slot >= 0 {
+			named = slot
+		}
+		s = s[n:]
+	}
+	return named
+}
+
+// changedCode writes the lines around the first one that a changed text of the scene has and the scene has not. Nobody
+// stands in them.
+func (p pen) changedCode(changed string) {
+	at, old, as := 1, p.prog.Source, changed
+	for as != "" {
+		was, restOld := cutLine(old)
+		is, rest := cutLine(as)
+		if was != is {
+			break
+		}
+		at, old, as = at+1, restOld, rest
+	}
+	m, of := *p.moment, *p.prog
+	of.Source = changed
+	m.prog, m.now = &of, &engine.Snapshot{Running: -1}
+	p.moment = &m
+	p.fewLines(p.funcAt(at), at, 0, at+1)
+}
+
+// cardCode writes the lines around the one that the card talks of, or else around the one that runs, or the one of whom
+// it talks while nobody does; where a run has ended, that on which it turns, and the one at work. Behind a change it is
+// the changed line.
 func (p pen) cardCode() {
 	if p.W < 8 || p.H < 1 {
 		return
@@ -64,13 +106,26 @@ func (p pen) cardCode() {
 	on.Kind = Focus
 	p.mean(p.Bounds(), on)
 	in := p.in(screen.R(1, 0, p.W-1, p.H))
+	if p.f.Tour.Changed != "" {
+		in.changedCode(p.f.Tour.Changed)
+		return
+	}
 	_, work := p.atWork()
 	if at := p.f.Tour.line(); p.funcAt(at) >= 0 {
 		in.fewLines(p.funcAt(at), at, 0, work)
 		return
 	}
 	shown, current := p.listed()
+	if slot := p.subject(); slot >= 0 && p.culprit() == 0 && p.now.Running < 0 && p.f.Listing < 0 {
+		if at := p.who(slot).Line; p.funcAt(at) >= 0 {
+			shown, current = p.funcAt(at), at
+		}
+	}
 	if p.culprit() == 0 || p.f.Listing >= 0 {
+		if in.H <= fewestCode { // what comes next says more than what it stands in
+			in.fewLines(shown, current, 0, current+1)
+			return
+		}
 		in.fewLines(shown, current, 0)
 		return
 	}
