@@ -141,8 +141,8 @@ func (p pen) timedColumn() {
 }
 
 // told writes the newest sentence, the name in front of it as a word, and older ones as far as there is room, with
-// so many blank rows between them.
-func (p pen) told(gap int) {
+// so many blank rows between them, and returns the rows that they take.
+func (p pen) told(gap int) (rows int) {
 	p.panel = StoryPanel
 	y, n := 0, len(p.f.Story)
 	because := n > 1 && p.f.Story[n-1].Kind == engine.Came && p.f.Story[n-1].Step == p.f.Story[n-2].Step
@@ -159,7 +159,7 @@ func (p pen) told(gap int) {
 		case newest:
 			st = theme.Bright.Plain()
 		case p.H-y < 2 && p.H < 4:
-			return
+			return rows
 		}
 		rest := s.Text
 		if s.Name != "" {
@@ -175,8 +175,10 @@ func (p pen) told(gap int) {
 			y++
 		}
 		p.mean(screen.R(0, first, p.W, y-first), in)
+		rows = y
 		y += gap
 	}
+	return rows
 }
 
 // below writes the statement that runs, where it stands nowhere else, and behind it the owners.

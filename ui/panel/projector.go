@@ -31,7 +31,7 @@ func projectorFoot(h int) int {
 const projectorRoom = 34
 
 // On a screen of fewer rows TIMED-WAITING stands beside the other lanes, and, if there are still fewer, no owners
-// below them, so that there is room for the code.
+// below them unless a row is empty, so that there is room for the code.
 const (
 	projectorLow    = 40
 	projectorOwners = 22
@@ -151,10 +151,12 @@ func (p pen) projector(pl plan) {
 		p.in(pl.timed).large(TimedPanel, engine.TimedWaiting, p.nearest(p.now.Timed), len(p.now.Timed), true)
 	}
 	p.in(pl.column).columns()
+	story, gap := p.in(pl.story).watched(), 1
 	if pl.story.H < projectorCode+3 {
-		p.in(pl.story).watched().told(0)
-	} else {
-		p.in(pl.story).watched().told(1)
+		gap = 0
+	}
+	if rows := story.told(gap); rows < story.H && pl.owners.Empty() && p.f.Overlay == nil && p.f.Tour == nil {
+		story.in(screen.R(0, story.H-1, story.W, 1)).owners() // an empty row has room for them
 	}
 	p.in(pl.listing).projectorCode()
 	p.in(pl.owners).below(pl.listing.Empty())

@@ -177,6 +177,38 @@ func TestTheReasonOfAnEndComesFirst(t *testing.T) {
 	}
 }
 
+// TestWhoHoldsWhatHasTheEmptyRow: a screen for the back row that is too low for a row of owners has them where the
+// sentences leave a row, also while these are hidden; a long sentence keeps both rows.
+func TestWhoHoldsWhatHasTheEmptyRow(t *testing.T) {
+	s := scenetest.Open(t, scenetest.Shipped(t, "deadlock-philosophers"))
+	for s.Position() < 11 {
+		s.Forward()
+	}
+	drawn := func(change func(f *panel.Frame)) string {
+		f := shows(s, 72, 20)
+		f.Layout = panel.Projector
+		change(f)
+		g := screen.New(72, 20)
+		panel.Draw(g, f)
+		return g.String()
+	}
+	const holds = "fork1 held by ●plato"
+	for what, change := range map[string]func(f *panel.Frame){
+		"told":   func(*panel.Frame) {},
+		"hidden": func(f *panel.Frame) { f.Hush("later", "What happened is told later.") },
+	} {
+		if got := drawn(change); !strings.Contains(got, holds) || !strings.Contains(got, "20     lock(second)") {
+			t.Errorf("%s: nobody sees who holds what:\n%s", what, got)
+		}
+	}
+	got := drawn(func(f *panel.Frame) {
+		f.Story = []panel.Sentence{{Who: -1, Text: strings.Repeat("It waits for a fork. ", 6)}}
+	})
+	if strings.Contains(got, holds) {
+		t.Errorf("it stands over a sentence:\n%s", got)
+	}
+}
+
 // TestTheEndOfARunHasItsLines: on a screen for the back row the few lines of the scene have the one that the end turns
 // on and the one at work, or that of those who sleep.
 func TestTheEndOfARunHasItsLines(t *testing.T) {
