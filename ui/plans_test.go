@@ -64,6 +64,31 @@ func walk(t *testing.T, name, pressed, then string) {
 	}
 }
 
+// TestTheScriptForAClassIsPlayed to its end, and no caption of the chapter before stands below its question.
+func TestTheScriptForAClassIsPlayed(t *testing.T) {
+	page, err := os.ReadFile("../docs/teaching.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, text, found := strings.Cut(string(page), "\n    version 2\n")
+	text, _, ends := strings.Cut(text, "\n## ")
+	if !found || !ends {
+		t.Fatal("the page has no script")
+	}
+	moments := 0
+	err = played(t, "wakeup-in-the-gap", "version 2\n"+text, func(p *demo.Player) {
+		if p.Title() != "The gap" {
+			return
+		}
+		if moments++; moments > 1 && p.Strip().Caption != "" { // behind the line that begins the chapter
+			t.Errorf("%q stands below the question", p.Strip().Caption)
+		}
+	})
+	if err != nil || moments < 3 {
+		t.Errorf("its second chapter has %d moments, and it ends with: %v", moments, err)
+	}
+}
+
 // upToAsked is the line of a script that goes to where a row asks.
 func upToAsked(pressed string) string {
 	key, times, several := strings.Cut(pressed, "*")
@@ -77,7 +102,13 @@ func upToAsked(pressed string) string {
 // rowWalked plays lines of a script in a scene.
 func rowWalked(t *testing.T, name, lines string) error {
 	t.Helper()
-	s, err := demo.Parse(name, "version 2\n"+lines)
+	return played(t, name, "version 2\n"+lines, func(*demo.Player) {})
+}
+
+// played plays a script in a scene, and lets each of its moments be looked at.
+func played(t *testing.T, name, text string, look func(*demo.Player)) error {
+	t.Helper()
+	s, err := demo.Parse(name, text)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -97,5 +128,6 @@ func rowWalked(t *testing.T, name, lines string) error {
 		if err := p.Do(); err != nil {
 			return err
 		}
+		look(p)
 	}
 }
