@@ -272,7 +272,7 @@ func (m *Model) saysWhy() bool {
 // parMsg brings the shortest way of a session's scene.
 type parMsg struct {
 	ticket
-	length int
+	length, away int
 }
 
 // goalInList says in the list of choices what they are to come to, unless a lesson has a task for them.
@@ -286,24 +286,25 @@ func (m *Model) goalInList() string {
 	return m.known.goal.Line(m.session, m.moot(), m.known.highlight.Here(m.session))
 }
 
-// askPar looks for the shortest way to the expected end, once a session: beside the screen, or at once where there is
-// no terminal that would go on meanwhile.
+// askPar looks for the shortest way to the expected end, once a session, and for that from here: beside the screen, or
+// at once where there is no terminal that would go on meanwhile.
 func (m *Model) askPar() {
 	g := &m.known.goal
 	g.About(m.session)
-	if !goal.Expected(m.session.Program()) || g.Par.Asked {
+	if p := m.session.Program(); !goal.Expected(p) || !g.Away.Ask(m.session) && g.Par.Asked {
 		return
 	}
 	g.Par.Asked = true
-	t, ctx, p := m.begin(parWork), m.context(parWork), m.session.Program()
-	m.aside(func() tea.Msg { return parMsg{ticket: t, length: ask.Shortest(ctx, p)} })
+	look := ask.Distances(m.session.Engine().Fork(nil), g.Par.Known, g.Par.Length)
+	t, ctx := m.begin(parWork), m.context(parWork)
+	m.aside(func() tea.Msg { par, away := look(ctx); return parMsg{t, par, away} })
 }
 
 // parFound notes the shortest way, and puts it into the notice if that still stands.
 func (m *Model) parFound(msg parMsg) {
 	m.stop(parWork)
 	g := &m.known.goal
-	g.Par.Known, g.Par.Length, m.stale = true, msg.length, true
+	g.Par.Known, g.Par.Length, g.Away.Length, m.stale = true, msg.length, msg.away, true
 	if g.Failed && m.notice.goal && m.notice.text != "" {
 		g.Say()
 	}

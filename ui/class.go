@@ -284,7 +284,7 @@ func (m *Model) quizFound(msg quizMsg) {
 	m.stack.Mode, m.stale = keys.Predicting, true
 	if msg.Ahead > 0 {
 		m.arrive()
-		m.advise(fmt.Sprintf("nothing could be asked before: gone on to step %d", m.session.Position()))
+		m.advise(fmt.Sprintf("%s: gone on to step %d", msg.Before(), m.session.Position()))
 	}
 	if m.puzzle(m.session.Program()).Hidden() {
 		return // what every schedule comes to would tell

@@ -309,6 +309,7 @@ func (m *Model) takeChoice(at int) {
 	m.toPassEnd()
 	m.aside(m.setOut(before))
 	m.over.choices.Open()
+	m.askPar()
 	m.follow()
 	switch {
 	case branched:

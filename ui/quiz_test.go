@@ -2,6 +2,7 @@ package ui
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -194,6 +195,41 @@ func TestWhereNothingIsToBeAsked(t *testing.T) {
 			t.Errorf("it is asked beyond the command: %s", q.Text)
 		}
 		u.press("Q")
+	}
+}
+
+// TestItGoesOnFromWhatIsAnswered: where all that can be asked was answered the run goes on, and that is said; it is not
+// said that nothing could be asked.
+func TestItGoesOnFromWhatIsAnswered(t *testing.T) {
+	u := sitDown(t, scenetest.Text(t, "rwlock-upgrade"))
+	u.press("Q")
+	at := u.m.over.quiz.Asked().At
+	for range 40 {
+		u.press("0", "esc", "home")
+		for u.m.session.Position() < at {
+			u.press("space")
+		}
+		if u.press("Q"); u.m.over.quiz.Asked().At > at {
+			u.sees("what was asked before is answered: gone on to step")
+			return
+		}
+	}
+	t.Errorf("it asks without end in step %d", at)
+}
+
+// TestTheOtherWorldIsNamedByItsAnswer: which answer is marked is not seen without colours, so its number is said.
+func TestTheOtherWorldIsNamedByItsAnswer(t *testing.T) {
+	u := sitDown(t, scenetest.Text(t, "bounded-buffer"))
+	u.press("Q", "0")
+	led := 0
+	for i := range u.m.over.quiz.Asked().Answers {
+		if u.press(strconv.Itoa(i + 1)); u.m.over.quiz.Leads() {
+			u.sees(fmt.Sprintf("D shows where answer %d is right", i+1))
+			led++
+		}
+	}
+	if led == 0 {
+		t.Error("no answer has a world of its own")
 	}
 }
 

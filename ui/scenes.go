@@ -85,7 +85,7 @@ func (m *Model) letGo() {
 			m.stop(w)
 		}
 	}
-	m.known.goal.Par.Asked = m.known.goal.Par.Known
+	m.known.goal.Par.Asked, m.known.goal.Away.Asked = m.known.goal.Par.Known, false
 	m.known.measures.Compared = ask.Comparison{}
 	m.closeWorlds()
 	for _, dialog := range [...]keys.Mode{keys.Searching, keys.Asking, keys.Editing, keys.Switching, keys.Inspecting,

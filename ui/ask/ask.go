@@ -85,15 +85,15 @@ func (w way) further(from *engine.Engine) (all []Further) {
 		other.grain = program.GrainPass
 	}
 	all = append(all, Further{keys.AskOtherGrain, "{page.other-grain}", "grain " + other.grain.String(),
-		"grain " + other.grain.String(), other.ask, other.topic()})
+		"at grain " + other.grain.String(), other.ask, other.topic()})
 	wakes := slices.ContainsFunc(p.Ops, func(op program.Op) bool { return op.Kind.Row().Wakes })
 	if any.anyWake = true; wakes && !w.anyWake && from.Rules()[program.RuleWakeOrder] != program.WakeAny {
 		all = append(all, Further{keys.AskAnyWake, "{page.any-wake-order}", "wake order",
-			"any wake order", any.ask, any.topic()})
+			"with any wake order", any.ask, any.topic()})
 	}
 	if spurious.spurious = true; Sleeps(p) && !w.spurious {
 		all = append(all, Further{keys.AskAll, "{page.every-schedule}", "spurious",
-			"spurious wakeups", spurious.ask, spurious.topic()})
+			"with spurious wakeups", spurious.ask, spurious.topic()})
 	}
 	return all
 }

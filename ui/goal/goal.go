@@ -17,6 +17,7 @@ import (
 type Goal struct {
 	Of     *session.Session
 	Par    Par
+	Away   Away
 	There  bool   // the goal is reached at the position, or was on the way to it
 	Step   int64  // in which step it was
 	Failed bool   // the position is at the failure that the scene expects
@@ -31,6 +32,31 @@ type Goal struct {
 type Par struct {
 	Asked, Known bool
 	Length       int // ops at grain op, else passes; 0: not found
+}
+
+// Away is how far the failure is that a scene expects from where a session stood when that was asked last.
+type Away struct {
+	Asked     bool
+	Length    int // as Par counts; 0: not known
+	at, edits int64
+}
+
+// Ask notes that it is asked where a session stands, and reports whether it was not asked there before. At the boot Par
+// is the same, and within a pass no schedule begins.
+func (a *Away) Ask(s *session.Session) (anew bool) {
+	if s.Position() == 0 || s.Engine().RunningSlot() >= 0 || a.Asked && a.at == s.Position() && a.edits == s.Edits() {
+		return false
+	}
+	*a = Away{Asked: true, at: s.Position(), edits: s.Edits()}
+	return true
+}
+
+// From returns it for where a session stands now, 0 where that was not asked there.
+func (a *Away) From(s *session.Session) int {
+	if a.at != s.Position() || a.edits != s.Edits() {
+		return 0
+	}
+	return a.Length
 }
 
 // About makes the goal one of a session: what is known of another is forgotten.
@@ -120,11 +146,11 @@ func (g *Goal) Line(s *session.Session, moot string, here int) string {
 	case s.Position() == 0:
 		return line + "\n" + way
 	}
-	line += fmt.Sprintf("\nFrom the start %s is at least %s away", to, long)
-	if here > 0 {
-		line += fmt.Sprintf(", from here %d", here)
+	if here = max(here, g.Away.From(s)); here > 0 {
+		return line + fmt.Sprintf("\nFrom here %s is at least %s away, from the start %d.", to, amount(p, here),
+			g.Par.Length)
 	}
-	return line + "."
+	return line + fmt.Sprintf("\nFrom the start %s is at least %s away.", to, long)
 }
 
 // ByFailing reports whether the goal of a scene is the failure that it expects.

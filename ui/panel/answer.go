@@ -22,8 +22,8 @@ const (
 	answerLeast = 24  // of why it is so, beside the rest; with fewer it stands below
 )
 
-// notAsked is the word before the keys that ask further.
-const notAsked = "not asked"
+// askAgain is the word before the keys that ask further.
+const askAgain = "ask again"
 
 // messageLine is a line of a message as it is drawn.
 type messageLine struct {
@@ -45,9 +45,6 @@ func (m *Message) lay(w int, f *Frame) (lines []messageLine) {
 		}
 	}
 	label, word := 0, 0
-	if len(m.Asks) > 0 {
-		label = len(notAsked)
-	}
 	for i := range m.Rows {
 		label = max(label, screen.Width(m.Rows[i].asked(w)))
 		word = max(word, screen.Width(m.Rows[i].Word)+2)
@@ -58,7 +55,7 @@ func (m *Message) lay(w int, f *Frame) (lines []messageLine) {
 	}
 	var asks, words []messageLine
 	if len(m.Asks) > 0 {
-		asks = m.layAsks(w, label+answerGap, f)
+		asks = m.layAsks(w, len(askAgain)+answerGap, f)
 	}
 	if m.Text != "" {
 		for _, l := range screen.Wrap(m.Text, w, 0) {
@@ -118,7 +115,7 @@ func (r *AnswerRow) lay(w, word, at int) []messageLine {
 
 // layAsks breaks the keys that ask further into lines of w columns.
 func (m *Message) layAsks(w, at int, f *Frame) []messageLine {
-	lines, x := []messageLine{{label: notAsked, at: at}}, at
+	lines, x := []messageLine{{label: askAgain, at: at}}, at
 	for _, k := range named(m.Asks, f) {
 		need := keyWidth(k)
 		if x > at && x+need > w {

@@ -64,7 +64,7 @@ func dialogs() map[string]panel.Overlay {
 				Mood: panel.Good, Word: "holds", Text: "all 21 states were visited"},
 				{Asked: "interrupted anywhere", Mood: panel.Bad, Word: "in 25 ops",
 					Text: "p1, c1 and c2 wait for changed, and nobody is left to signal it."}},
-			Asks: []panel.KeyHint{{Key: "a", Does: "spurious wakeups"}, {Key: "w", Does: "any wake order"}},
+			Asks: []panel.KeyHint{{Key: "a", Does: "with spurious wakeups"}, {Key: "w", Does: "with any wake order"}},
 			Text: "Op 14 of 25 decides: p1 runs.\n\nThat schedule is the future now: n goes through it."},
 		"odds": &panel.Message{Title: "How likely: does a run from here fail?", Mood: panel.Bad, Numbers: oddsTable(),
 			Text: "What fails: p1, c1 and c2 wait for changed, and nobody is left to signal it."},

@@ -52,8 +52,17 @@ type Finder func(ctx context.Context) Found
 // Found is what can be asked about a moment, or else about the next one in which something can.
 type Found struct {
 	Ahead int64 // so many steps on
+	Done  bool  // what could be asked before that was answered already
 	All   []*predict.Question
 	Why   string // why there is none; "" where there is one
+}
+
+// Before says why nothing is asked about the steps before.
+func (f *Found) Before() string {
+	if f.Done {
+		return "what was asked before is answered"
+	}
+	return "nothing could be asked before"
 }
 
 // mostAhead is how many steps a search for questions goes on.
@@ -74,16 +83,18 @@ func (q *Quiz) About(s *session.Session) Finder {
 		}
 	}
 	return func(ctx context.Context) Found {
+		answered := false
 		for ahead := int64(0); ahead < mostAhead && ctx.Err() == nil; ahead++ {
 			left := room - ahead
 			if room > 0 && left == 0 {
 				return Found{Why: "nothing that could be asked is decided before your next command"}
 			}
-			all := of(ctx, asker, e, max(left, 0))
-			all = slices.DeleteFunc(all, func(q *predict.Question) bool { return done[q.Key()] })
+			can := of(ctx, asker, e, max(left, 0))
+			all := slices.DeleteFunc(slices.Clone(can), func(q *predict.Question) bool { return done[q.Key()] })
 			if len(all) > 0 {
-				return Found{Ahead: ahead, All: all}
+				return Found{Ahead: ahead, Done: answered, All: all}
 			}
+			answered = answered || len(can) > 0
 			if e.Step(); e.End().Kind != engine.NotEnded {
 				return Found{Why: "nothing that could be asked is decided before the run is over"}
 			}
@@ -250,7 +261,7 @@ func (q *Quiz) Draw(words func(string) string, against func(program.Belief) stri
 		Scroll: q.scroll, Number: q.at + 1, Of: len(q.all), Line: asked.Line}
 	if q.answered {
 		if d.Why = asked.Why; q.Leads() {
-			d.Hint = words("{question.two-worlds} shows where the marked answer is right")
+			d.Hint = words(fmt.Sprintf("{question.two-worlds} shows where answer %d is right", q.marked+1))
 		}
 	} else if d.Hint = words("a digit answers  0 shows it"); len(q.all) > 1 {
 		d.Hint += words("  {question.ask-next} another")
