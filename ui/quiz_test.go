@@ -129,7 +129,7 @@ func TestEachWorldStandsWhereItsAnswerIsSeen(t *testing.T) {
 	u.press("enter")
 	u.sees("left free, queue B", "left held by B", "step 6: here they part")
 	u.press("tab")
-	u.sees(`A unlock = "handoff" left held by B`, "B as it is left free, queue B")
+	u.sees(`B unlock = "handoff" left held by B`, "A as it is left free, queue B")
 }
 
 // TestAnAnswerWithoutAWorld: it is said what the run did with whom it is about, and where the worlds are asked for that

@@ -19,9 +19,10 @@ func worldsKeys() Group {
 		bind(StopBack, on("b", "pgup"), "b, PgUp", "difference before", "Back to the difference before."),
 		bind(GoFirst, on("home", "g"), "home, g", "to the boot", "To the boot of both."),
 		bind(GoLast, on("end", "G"), "end, G", "to the newest step", "To the newest step of the longer one."),
-		bind(SwapWorlds, on("tab", "shift+tab"), "tab", "swap", "Change the two sides over.").inFooter("swap"),
+		bind(SwapWorlds, on("tab", "shift+tab"), "tab", "swap", "Change the two sides over, each with its letter; "+
+			"where one is shown alone: show the other.").inFooter("swap"),
 		bind(TakeNumbered, on("1", "2"), "1, 2", "one world alone",
-			"Show the first or the second alone; again: both.").inFooter("one alone").as("1 2"),
+			"Show A or B alone; again: both.").inFooter("one alone").as("1 2"),
 		bind(OpenPrompt, on(":"), ":", "type a command",
 			"Type a command: :compare compares with something else, :go goes to a step. Commands that change a "+
 				"machine wait for one world."),

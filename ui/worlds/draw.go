@@ -23,7 +23,7 @@ func (w *Worlds) Draw(frame *panel.Frame, width, height int, most int64) *panel.
 	for i, one := range w.each {
 		h := heads[i]
 		drawn.Sides[i] = panel.WorldSide{
-			Letter: [...]string{"A", "B"}[i], Label: h.label, Word: h.word, Rest: h.rest, Said: one.said,
+			Letter: one.letter, Label: h.label, Word: h.word, Rest: h.rest, Said: one.said,
 			Over: one.session.Position() < drawn.Step,
 		}
 		if one.tells != nil {

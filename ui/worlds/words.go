@@ -110,7 +110,7 @@ func (w *Worlds) tell() string {
 	}
 	for i, all := range w.found.Skipped {
 		if len(all) > 0 {
-			text += "; " + leftOut([...]string{"A", "B"}[i], all)
+			text += "; " + leftOut(w.each[i].letter, all)
 		}
 	}
 	return text

@@ -24,6 +24,7 @@ const (
 // world is one of the two runs.
 type world struct {
 	session  *session.Session
+	letter   string // A or B: it keeps it on whichever side it stands
 	side     compare.Side
 	name     string
 	tally    compare.Tally
@@ -80,7 +81,7 @@ func (w *Worlds) Enter(here *session.Session, side compare.Side, name string, t 
 		w.swap()
 	}
 	for i, h := range w.heads() {
-		w.each[i].tally.Line = h.line
+		w.each[i].letter, w.each[i].tally.Line = [...]string{"A", "B"}[i], h.line
 	}
 }
 
@@ -99,9 +100,6 @@ func (w *Worlds) swap() {
 		changed := *p
 		changed.A, changed.B, changed.Left, changed.Right = p.B, p.A, p.Right, p.Left
 		w.found.Parting = &changed
-	}
-	if w.alone != 0 {
-		w.alone = 3 - w.alone
 	}
 }
 
@@ -171,10 +169,17 @@ func (w *Worlds) Update(a keys.Action, k keys.Press) (what Intent, word string) 
 		w.GoTo(max(w.each[0].session.Length(), w.each[1].session.Length()))
 		return Moved, ""
 	case keys.SwapWorlds:
+		if w.alone != 0 {
+			w.alone = 3 - w.alone
+			return Stay, ""
+		}
 		w.swap()
 		return Stay, ""
 	case keys.TakeNumbered:
 		n := int(k.Name[0] - '0')
+		if w.each[0].letter != "A" { // A is the first wherever it stands
+			n = 3 - n
+		}
 		if w.alone == n {
 			n = 0
 		}
@@ -194,8 +199,12 @@ func (w *Worlds) Update(a keys.Action, k keys.Press) (what Intent, word string) 
 
 // Word is what the footer says of an action at this moment, "" for what it always says.
 func (w *Worlds) Word(a keys.Action) string {
-	if a == keys.CloseTop && w.alone != 0 {
+	switch {
+	case w.alone == 0:
+	case a == keys.CloseTop:
 		return "both worlds"
+	case a == keys.SwapWorlds:
+		return "the other"
 	}
 	return ""
 }
