@@ -39,6 +39,14 @@ type keying struct {
 	free           bool // any coroutine may do the next op
 }
 
+// unordered reports whether the order of those who wait on a condition or a wait list says nothing of what can come.
+func (e *Engine) unordered() bool {
+	order := e.rules[program.RuleWakeOrder]
+	return (order == program.WakeAny || order == program.WakeRandom) &&
+		e.rules[program.RuleWoken] == program.WokenAtWake && e.policy != program.RoundRobin && len(e.agenda) == 0 &&
+		!e.tracksItems
+}
+
 // newKeying looks at what can still happen. free says that ops count for nothing but their effect: any
 // coroutine may do the next one.
 func newKeying(e *Engine, free bool, notice Notice) *keying {
@@ -65,10 +73,7 @@ func newKeying(e *Engine, free bool, notice Notice) *keying {
 	for i := range e.cors {
 		k.timed = k.timed || e.cors[i].fn >= 0 && e.cors[i].deadline != NoDeadline
 	}
-	order := e.rules[program.RuleWakeOrder]
-	k.anyone = (order == program.WakeAny || order == program.WakeRandom) &&
-		e.rules[program.RuleWoken] == program.WokenAtWake && e.policy != program.RoundRobin && !k.script &&
-		!k.tracksItems
+	k.anyone = e.unordered()
 	if free { // an op takes no tick, and no process signal is handled before it
 		k.settles = (!k.timed || e.rules[program.RuleTick] == program.TickIdle) && len(p.Handlers) == 0 &&
 			!k.queues(e) && !e.mayRound()

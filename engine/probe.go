@@ -169,6 +169,10 @@ func (p Probe) Cycle() string {
 	return p.e.cycleText(p.e.cycle(s)) + "."
 }
 
+// Unordered reports whether states are one that differ only in the order of those who wait on a condition or a wait
+// list, since a wake picks anyone of them.
+func (p Probe) Unordered() bool { return p.e.unordered() }
+
 // Abandoned returns the first mutex whose owner has ended, and that owner's name.
 func (p Probe) Abandoned() (mutex, owner string, ok bool) {
 	e := p.e

@@ -126,6 +126,15 @@ func TestAskedAgainInOtherWays(t *testing.T) {
 	u.sees("asking every schedule from here, at", "grain op …")
 	u.press("esc")
 	u.sees("stopped asking")
+	u = sitDown(t, bounded, func(o *Options) {
+		o.Session, o.Ask = opened(t, "loop-instead-of-an-if"), ask.EverySchedule
+	})
+	u.press("a")
+	u.send(u.m.ask.work())
+	u.seesNot("their order does not count")
+	u.press("w")
+	u.send(u.m.ask.work())
+	u.told("so their order does not count: states that differ in nothing else are one.")
 	u = sitDown(t, bounded, func(o *Options) { o.Session, o.Ask = opened(t, "one-condition"), ask.EverySchedule })
 	u.press("a")
 	u.send(u.m.ask.work())

@@ -65,6 +65,22 @@ func (v *Verdict) Short() (claim, visited string) {
 	return v.Text, ""
 }
 
+// Unordered says why there may be fewer states the more can happen: where a wake picks anyone, the order of those who
+// wait is no part of a state; "" where it is one.
+func (v *Verdict) Unordered() string {
+	e := v.start.Fork(nil)
+	for _, c := range v.setup {
+		if _, err := e.Do(c); err != nil {
+			return ""
+		}
+	}
+	if !e.Probe().Unordered() {
+		return ""
+	}
+	return "A signal may wake any of those who wait, so their order does not count: states that differ in nothing " +
+		"else are one."
+}
+
 // Classed says what a class of states is, where Covered speaks of classes; "" where it does not.
 func (v *Verdict) Classed() string {
 	if !v.Complete || v.Exact != nil && (v.States == 1 || v.States == v.Visited) {

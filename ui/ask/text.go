@@ -68,8 +68,11 @@ func fromStart(v *explore.Verdict, from *engine.Engine) string {
 }
 
 // said is what there is to say beside the answers.
-func said(a *explore.Answers) string {
+func (w way) said(a *explore.Answers) string {
 	var parts []string
+	if v := &a.First; w.anyWake && v.Answer == explore.Holds && v.Unordered() != "" {
+		parts = append(parts, v.Unordered())
+	}
 	if v := &a.First; v.Answer == explore.Holds && v.Ahead != nil {
 		parts = append(parts, v.Ahead.Text)
 	}
