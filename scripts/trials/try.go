@@ -10,6 +10,8 @@ import (
 	"strconv"
 	"sync"
 	"time"
+
+	"github.com/quartet-os/quartet/engine/export/golang"
 )
 
 // count is what came of the runs of a scene.
@@ -47,30 +49,51 @@ func (o *options) try(ctx context.Context, dir string, s *scene) (count, error) 
 	var mutex sync.Mutex
 	var wait sync.WaitGroup
 	var failed error
-	next := 0
+	seeds := golang.NewSeeds(o.runs)
 	for range o.workers {
 		wait.Go(func() {
-			for {
-				mutex.Lock()
-				if next++; next > o.runs || failed != nil || ctx.Err() != nil || c.enough() {
-					mutex.Unlock()
+			mutex.Lock()
+			defer mutex.Unlock()
+			for failed == nil && ctx.Err() == nil && !c.enough() {
+				seed, n := seeds.Take()
+				if n == 0 {
 					return
 				}
-				seed := next
 				mutex.Unlock()
-				r, err := o.once(ctx, path, seed)
+				began := time.Now()
+				all, spent, err := o.several(ctx, path, seed, n)
 				mutex.Lock()
-				if err == nil {
-					c.add(&r)
-				} else if ctx.Err() == nil {
+				switch {
+				case err == nil:
+					c.addAll(all, spent)
+					seeds.Made(seed, n, len(all), time.Since(began).Milliseconds())
+				case ctx.Err() == nil:
 					failed = fmt.Errorf("%s, seed %d: %w", s.name, seed, err)
 				}
-				mutex.Unlock()
 			}
 		})
 	}
 	wait.Wait()
 	return c, failed
+}
+
+// several runs a program for up to n seeds, from one on, in one process. The race detector says a thing once in a
+// process, so that with it there is one run in each.
+func (o *options) several(ctx context.Context, path string, seed, n int) ([]result, time.Duration, error) {
+	if o.race {
+		r, err := o.once(ctx, path, seed)
+		return []result{r}, 0, err
+	}
+	r, err := o.once(ctx, path, seed, "-runs", strconv.Itoa(n))
+	if err != nil {
+		return nil, 0, err
+	}
+	told, err := golang.InARow(string(r.said), r.code, seed, n)
+	all := make([]result, len(told))
+	for i, of := range told {
+		all[i] = result{seed: of.Seed, code: of.Code, said: []byte(of.Said)}
+	}
+	return all, r.spent, err
 }
 
 // enough reports whether no more runs are needed: a scene that holds went wrong, or runs take too long.
@@ -83,7 +106,7 @@ type result struct {
 	spent      time.Duration
 }
 
-// once runs a program once, a controlled one as often as more says.
+// once runs a program once, or as often as more says.
 func (o *options) once(ctx context.Context, path string, seed int, more ...string) (result, error) {
 	args := []string{"-seed", strconv.Itoa(seed), "-limit", limit.String(), "-ops", strconv.Itoa(ops)}
 	if args = append(args, more...); o.noise {
@@ -106,6 +129,14 @@ func (o *options) once(ctx context.Context, path string, seed int, more ...strin
 
 // raceCode is what a program ends with that would end with 0 but for a race.
 const raceCode = 66
+
+// addAll counts the runs of a process, which took a processor so long.
+func (c *count) addAll(all []result, spent time.Duration) {
+	for i := range all {
+		c.add(&all[i])
+	}
+	c.spent += spent
+}
 
 // add counts a run.
 func (c *count) add(r *result) {

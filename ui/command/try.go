@@ -4,12 +4,9 @@ import (
 	"bytes"
 	"cmp"
 	"context"
-	"errors"
-	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
-	"runtime"
 	"slices"
 	"strconv"
 	"strings"
@@ -162,59 +159,6 @@ type outcome struct {
 	seed int
 	code int
 	said string
-	err  error
-}
-
-// runAll runs a program as often as is wanted, each time as a process of its own: what a stuck run leaves behind is
-// gone with it.
-func (f *tryFlags) runAll(ctx context.Context, program string, tell *ticker) (*trials, error) {
-	ctx, stop := context.WithCancel(ctx)
-	workers := min(runtime.GOMAXPROCS(0), f.runs)
-	seeds, done := make(chan int), make(chan outcome)
-	for range workers {
-		go func() {
-			for seed := range seeds {
-				done <- f.once(ctx, program, seed)
-			}
-		}()
-	}
-	t := &trials{said: map[string]int{}}
-	begun, seed := 0, 0
-	var failed error
-	defer func() {
-		stop()
-		for ; begun > t.runs; begun-- {
-			<-done
-		}
-		close(seeds)
-	}()
-	for failed == nil && ctx.Err() == nil {
-		next := seeds
-		if seed == f.runs || t.slow+begun-t.runs >= mostEndless && t.slow > 0 {
-			if t.cut = seed < f.runs; begun == t.runs {
-				return t, nil
-			}
-			next = nil
-		}
-		select {
-		case next <- seed + 1:
-			seed, begun = seed+1, begun+1
-		case o := <-done:
-			if o.err != nil {
-				begun--
-				failed = o.err
-				break
-			}
-			t.add(o)
-			if tell != nil && !f.json {
-				tell.tell("%d of %d runs", t.runs, f.runs)
-			}
-		}
-	}
-	if failed == nil {
-		failed = ctx.Err()
-	}
-	return t, failed
 }
 
 // arguments are the flags of a run.
@@ -227,25 +171,6 @@ func (f *tryFlags) arguments(seed int) []string {
 		args = append(args, "-pct")
 	}
 	return args
-}
-
-// once runs a program once.
-func (f *tryFlags) once(ctx context.Context, program string, seed int) outcome {
-	args := f.arguments(seed)
-	c := exec.CommandContext(ctx, program, args...)
-	var errs bytes.Buffer
-	c.Stderr = &errs
-	err := c.Run()
-	var ended *exec.ExitError
-	switch {
-	case err == nil:
-		return outcome{}
-	case ctx.Err() != nil:
-		return outcome{err: ctx.Err()}
-	case errors.As(err, &ended) && ended.ExitCode() >= 1 && ended.ExitCode() <= 3:
-		return outcome{seed: seed, code: ended.ExitCode(), said: strings.TrimSpace(errs.String())}
-	}
-	return outcome{err: fmt.Errorf("run %d: %w\n%s", seed, err, bytes.TrimSpace(errs.Bytes()))}
 }
 
 // add counts a run.

@@ -3,7 +3,9 @@ package command
 import (
 	"context"
 	"encoding/json"
+	"os"
 	"os/exec"
+	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -113,24 +115,49 @@ func TestTryWithoutGo(t *testing.T) {
 	}
 }
 
-// TestTrialsEndEarly: where no run ends by itself there are few of them, and a run that fails to start ends them all.
+// scripted is a shell script in place of a program that was built; it is given the flags of a run.
+func scripted(t *testing.T, script string) string {
+	t.Helper()
+	if _, err := exec.LookPath("sh"); err != nil {
+		t.Skip("there is no shell")
+	}
+	path := filepath.Join(t.TempDir(), "program")
+	if err := os.WriteFile(path, []byte("#!/bin/sh\n"+script), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	return path
+}
+
+// TestTrialsEndEarly: after a run that goes wrong the next process goes on with the next seed; where no run ends by
+// itself there are few of them; and what fails otherwise, or does not start, ends them all.
 func TestTrialsEndEarly(t *testing.T) {
 	t.Parallel()
-	sleeper, err := exec.LookPath("false")
-	if err != nil {
-		t.Skip("there is no program that fails")
-	}
 	f := tryFlags{runs: 50, limit: 1e9}
-	all, err := f.runAll(context.Background(), sleeper, nil)
-	if err != nil || all.runs != 50 || all.broken != 50 {
+	fails := scripted(t, "echo \"seed $2 ended with 1; 0 before it ended well\" >&2\nexit 1\n")
+	all, err := f.runAll(context.Background(), fails, nil)
+	if err != nil || all.runs != 50 || all.broken != 50 || all.first.seed != 1 || all.cut {
 		t.Errorf("%+v %v", all, err)
 	}
-	if _, err := f.runAll(context.Background(), sleeper+"-not-there", nil); err == nil {
-		t.Error("a program that is not there runs")
+	well := scripted(t, "exit 0\n")
+	if all, err := f.runAll(context.Background(), well, nil); err != nil || all.runs != 50 || all.well != 50 {
+		t.Errorf("%+v %v", all, err)
+	}
+	endless := scripted(t, "echo \"seed $2 ended with 3; 0 before it ended well\" >&2\nexit 3\n")
+	if all, err := f.runAll(context.Background(), endless, nil); err != nil || all.slow != mostEndless || !all.cut {
+		t.Errorf("%+v %v", all, err)
+	}
+	for _, path := range []string{fails + "-not-there", scripted(t, "exit 2\n"), scripted(t, "exit 9\n")} {
+		if _, err := f.runAll(context.Background(), path, nil); err == nil {
+			t.Errorf("%s runs", path)
+		}
+	}
+	f.controlled = true
+	if _, err := f.runControlled(context.Background(), scripted(t, "exit 2\n"), nil); err == nil {
+		t.Error("a controlled program that says nothing of its runs is well")
 	}
 	ctx, stop := context.WithCancel(context.Background())
 	stop()
-	if _, err := f.runAll(ctx, sleeper, nil); err == nil {
+	if _, err := f.runAll(ctx, fails, nil); err == nil {
 		t.Error("it goes on though it was ended")
 	}
 }

@@ -43,7 +43,7 @@ func (e *emitter) file() ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	taken := map[string]bool{"sceneLine": true, "reset": e.steers}
+	taken := map[string]bool{"sceneLine": true, "reset": true}
 	maps.Copy(taken, e.local)
 	declares(helpers, taken)
 	for name := range imports {
@@ -85,12 +85,8 @@ func (e *emitter) program() string {
 	return b.String()
 }
 
-// reset is the function that makes what all coroutines share what it is at the beginning, for a controlled program, in
-// which runs follow each other.
+// reset is the function that makes what all coroutines share what it is at the beginning: runs follow each other.
 func (e *emitter) reset() string {
-	if !e.steers {
-		return ""
-	}
 	var b strings.Builder
 	b.WriteString("// reset makes what all share what it is at the beginning.\nfunc reset() {\n")
 	for _, n := range e.s.Vars {

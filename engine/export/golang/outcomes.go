@@ -5,7 +5,7 @@ import (
 	"strings"
 )
 
-// Outcome is how one of several controlled runs ended.
+// Outcome is how one of several runs ended that followed each other in one process.
 type Outcome struct {
 	Seed, Code int
 	Said       string
@@ -37,4 +37,32 @@ func Outcomes(said string, seed, n int) (all []Outcome) {
 		all = append(all, Outcome{Seed: seed})
 	}
 	return all
+}
+
+// InARow reads what a program that Go schedules said of n runs from a seed on, which followed each other with -runs,
+// and what it ended with. They are fewer where one did not end well, or left others behind: it was the last.
+func InARow(said string, code, seed, n int) (all []Outcome, err error) {
+	last, text := Outcome{Code: -1}, ""
+	for line := range strings.Lines(said) {
+		if k, _ := fmt.Sscanf(line, "seed %d ended with %d;", &last.Seed, &last.Code); k == 2 {
+			break
+		}
+		text += line
+	}
+	switch {
+	case last.Code == code && last.Seed >= seed && last.Seed < seed+n:
+		n = last.Seed - seed
+	case last.Code >= 0 || code != 0:
+		return nil, fmt.Errorf("the runs from %d on ended with %d\n%s", seed, code, strings.TrimSpace(said))
+	}
+	for i := range n {
+		all = append(all, Outcome{Seed: seed + i})
+	}
+	if last.Code >= 0 {
+		if last.Code > 0 {
+			last.Said = strings.TrimSpace(text)
+		}
+		all = append(all, last)
+	}
+	return all, nil
 }

@@ -22,3 +22,26 @@ func TestOutcomes(t *testing.T) {
 		}
 	}
 }
+
+// TestInARow: all are well where nothing is told; else the one that is told was the last. What ends otherwise is an
+// error.
+func TestInARow(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		said string
+		code int
+		want string
+	}{
+		{"", 0, "[{5 0 } {6 0 } {7 0 }] <nil>"},
+		{"violation: x\nseed 6 ended with 1; 1 before it ended well\nviolation: y\n", 1,
+			"[{5 0 } {6 1 violation: x}] <nil>"},
+		{"no other run here\nseed 5 ended with 0; 0 before it ended well\n", 0, "[{5 0 }] <nil>"},
+		{"fatal error: x\n", 2, "[] the runs from 5 on ended with 2\nfatal error: x"},
+		{"seed 9 ended with 2; 0 before it ended well\n", 2,
+			"[] the runs from 5 on ended with 2\nseed 9 ended with 2; 0 before it ended well"},
+	} {
+		if got := fmt.Sprint(golang.InARow(c.said, c.code, 5, 3)); got != c.want {
+			t.Errorf("%q: %s", c.said, got)
+		}
+	}
+}

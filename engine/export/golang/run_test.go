@@ -2,6 +2,7 @@ package golang_test
 
 import (
 	"context"
+	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -11,6 +12,8 @@ import (
 	"testing"
 
 	"github.com/quartet-os/quartet/engine/explore"
+	"github.com/quartet-os/quartet/engine/export"
+	"github.com/quartet-os/quartet/engine/export/golang"
 	"github.com/quartet-os/quartet/engine/program"
 	"github.com/quartet-os/quartet/internal/effort"
 	"github.com/quartet-os/quartet/internal/exporttest"
@@ -88,10 +91,102 @@ func TestRuns(t *testing.T) {
 	for name := range programs {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			if code, fails := known[name]; fails || holds(t, name) {
+			code, fails := known[name]
+			if fails || holds(t, name) {
 				runs(t, filepath.Join(bin, name), code)
+				inARow(t, filepath.Join(bin, name), code)
 			}
 		})
+	}
+}
+
+// inARow: runs follow each other in one process up to the first that does not end well, which is told with how many
+// did.
+func inARow(t *testing.T, path string, code int) {
+	t.Helper()
+	n := effort.Times(50, 200, 1000)
+	got, said := exporttest.Ran(t, path, "-ops", "2000", "-limit", "5s", "-seed", "7", "-runs", strconv.Itoa(n))
+	all, err := golang.InARow(said, got, 7, n)
+	if err != nil {
+		t.Fatal(err)
+	}
+	last := all[len(all)-1]
+	switch {
+	case last.Code != 0 && last.Code != 3 && last.Code != code:
+		t.Errorf("run %d of %d ends with %d:\n%s", len(all), n, last.Code, said)
+	case len(all) < n && last.Code == 0 && !strings.Contains(said, "daemons"):
+		t.Errorf("after %d of %d runs:\n%s", len(all), n, said)
+	case len(all) < n && !strings.Contains(said, fmt.Sprintf("; %d before it ended well\n", len(all)-1)):
+		t.Errorf("%d runs are told as\n%s", len(all), said)
+	}
+}
+
+// afresh is a scene whose every run would be another one if something of the one before were left: what is shared, what
+// asks about the end, and how coroutines are called.
+const afresh = `// Everything is made anew.
+package afresh
+var (
+	m     mutex
+	c     cond
+	q     = queue(1)
+	open  = 3
+	n     int
+	s     = semaphore(1)
+	b     = barrier(2)
+)
+func waits() {
+	lock(m)
+	for n == 0 {
+		wait(c, m)
+	}
+	put(q)
+	unlock(m)
+	acquire(s)
+	arrive(b)
+}
+func wakes() {
+	sleep(1)
+	lock(m)
+	open--
+	n++
+	signal(c)
+	unlock(m)
+	arrive(b)
+}
+func main() {
+	spawn(waits)
+	spawn(wakes)
+	finally("once", n == 1 && open == 2 && len(q) == 1)
+}
+`
+
+// TestAfresh: nothing of a run is left for the next; a log says which run follows.
+func TestAfresh(t *testing.T) {
+	t.Parallel()
+	s, err := export.Open("afresh.scene", afresh)
+	if err != nil {
+		t.Fatal(err)
+	}
+	p, err := golang.Export(s, false)
+	if err != nil {
+		t.Fatal(err)
+	}
+	path := filepath.Join(built(t, map[string][]byte{"afresh": p.Text}), "afresh")
+	if code, said := exporttest.Ran(t, path, "-noise", "-runs", "400"); code != 0 || said != "" {
+		t.Errorf("it ends with %d:\n%s", code, said)
+	}
+	out, err := exec.Command(path, "-log", "-seed", "3", "-runs", "2").Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	first, second, two := strings.Cut(string(out), "seed 4\n")
+	if !two || !strings.HasPrefix(first, "seed 3\n") {
+		t.Errorf("two runs log\n%s", out)
+	}
+	for _, run := range []string{first, second} {
+		if strings.Count(run, "w2 line 23: ") != 1 || strings.Contains(run, "w3") {
+			t.Errorf("a run logs\n%s", run)
+		}
 	}
 }
 
