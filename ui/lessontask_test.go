@@ -136,3 +136,21 @@ func TestTheEditorOfALessonStandsAtTheWord(t *testing.T) {
 		}
 	}
 }
+
+// TestACardTellsHowARunEnds: where the story has no room, with why it ended.
+func TestACardTellsHowARunEnds(t *testing.T) {
+	t.Parallel()
+	for name, says := range map[string]string{"why-for": "takes from work, which is empty.", "the-gap": "waiting."} {
+		l, err := lesson.Read(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, size := range [][2]int{{80, 24}, {72, 20}} {
+			p := takes(t, l, size[0], size[1])
+			for n := 0; n < mostCards && !p.m.ended(); n++ {
+				p.press("pgdown")
+			}
+			p.sees(says)
+		}
+	}
+}

@@ -145,7 +145,7 @@ func (p pen) planCard(inside screen.Rect) (c cardPlan) {
 	c = cardPlan{said: t.body(p, inside.W, asked), gap: 1, foot: 1, rule: 1, press: p.pressLines(inside.W)}
 	c.spots, c.titles = t.spots(inside.W, false)
 	if p.f.Position > 0 && len(p.f.Story) > 0 && !p.besideStory {
-		c.news = 1
+		c.news = p.newsRows(inside.W)
 	}
 	need := func() int { return len(c.said) + c.gap + c.press + c.news + c.rule + c.titles + c.foot }
 	if need() > inside.H {
@@ -154,8 +154,12 @@ func (p pen) planCard(inside screen.Rect) (c cardPlan) {
 	if t.Changed != "" && need() > inside.H { // what was asked is done
 		c.said = t.body(p, inside.W, "")
 	}
-	for _, part := range []*int{&c.rule, &c.foot, &c.gap, &c.titles, &c.news} {
-		if need() > inside.H {
+	for _, part := range []*int{&c.rule, &c.foot, nil, &c.gap, &c.titles, &c.news} {
+		switch {
+		case need() <= inside.H:
+		case part == nil:
+			c.news = min(c.news, 1)
+		default:
 			*part = 0
 		}
 	}
@@ -217,7 +221,7 @@ func (p pen) tour() {
 	}
 	at := in.H - plan.foot - plan.titles
 	if plan.news > 0 {
-		in.newest(at - plan.rule - 1)
+		in.in(screen.R(0, at-plan.rule-plan.news, in.W, plan.news)).newest()
 	}
 	in.in(screen.R(0, at-plan.rule-plan.news-plan.code, in.W, plan.code)).cardCode()
 	if plan.titles == 0 {
@@ -233,10 +237,37 @@ func (p pen) tour() {
 	}
 }
 
-// newest tells in one row what the last step did, since the card stands where the story does.
-func (p pen) newest(y int) {
-	s := &p.f.Story[len(p.f.Story)-1]
-	p.in(screen.R(0, y, p.W, 1)).sentence(0, max(3, digits(p.f.Length)), s, true)
+// mostNews is the rows that what the last step did has on a card.
+const mostNews = 2
+
+// newsRows is the rows that tell what the last step did.
+func (p pen) newsRows(w int) (rows int) {
+	for i := len(p.f.Story) - len(p.lastStep(w)); i < len(p.f.Story); i++ {
+		rows += p.sentenceRows(&p.f.Story[i], w, max(3, digits(p.f.Length)))
+	}
+	return min(rows, mostNews)
+}
+
+// lastStep is what the last step did. Where it ended the run, and the end is told in few words, why stands before it.
+func (p pen) lastStep(w int) []Sentence {
+	all, n := p.f.Story, len(p.f.Story)
+	if end := &all[n-1]; n > 1 && end.Trouble && end.Step == all[n-2].Step &&
+		p.sentenceRows(end, w, max(3, digits(p.f.Length))) == 1 {
+		return all[n-2:]
+	}
+	return all[n-1:]
+}
+
+// newest tells what the last step did, since the card stands where the story does. In a single row why a run ended
+// comes before that it did, which the header says too.
+func (p pen) newest() {
+	all := p.lastStep(p.W)
+	all = all[:min(len(all), p.H)]
+	numbers := max(3, digits(p.f.Length))
+	for i, y := 0, 0; i < len(all); i++ {
+		left := len(all) - 1 - i // a row for each that follows
+		y += p.in(screen.R(0, y, p.W, p.H-y-left)).sentence(0, numbers, &all[i], true)
+	}
 }
 
 // pressLines is the rows for the key and what stands behind it.

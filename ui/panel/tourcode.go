@@ -32,8 +32,11 @@ func (p pen) planCode(c *cardPlan, inside screen.Rect, need func() int) {
 			c.spots, c.titles = p.f.Tour.spots(inside.W, true)
 		}
 	}
-	if free() < leastCode { // what the last step did, the card says in its own words
-		c.news = 0
+	if n := len(p.f.Story); c.news > 1 && free() <= leastCode && !p.f.Story[n-1].Trouble {
+		c.news = 1 // but an end is told whole
+	}
+	for rows := mostNews - 1; rows >= 0 && free() < leastCode; rows-- {
+		c.news = min(c.news, rows) // what the last step did, the card says in its own words
 	}
 	if free() < leastCode { // and of what stands behind the key the first sentence will do
 		c.press = min(c.press, 1)
