@@ -11,12 +11,13 @@ type Seeds struct {
 type run struct{ seed, n int }
 
 // NewSeeds hands out the seeds from 1 to n.
-func NewSeeds(n int) *Seeds { return &Seeds{next: 1, last: n, size: 1} }
+func NewSeeds(n int) *Seeds { return &Seeds{next: 1, last: n, size: fewest} }
 
 // What a process of short runs takes in milliseconds, at least and at most, and how many runs it makes at most.
 const (
-	shortest = 100
-	longest  = 400
+	shortest = 1000
+	longest  = 4000
+	fewest   = 20 // a start alone may take long on a loaded machine
 	mostRuns = 1000
 )
 
@@ -40,7 +41,7 @@ func (s *Seeds) Take() (seed, n int) {
 func (s *Seeds) Made(seed, n, made int, took int64) {
 	switch {
 	case took > longest:
-		s.size = max(1, min(s.size, made)/2)
+		s.size = max(fewest, min(s.size, made)/2)
 	case took < shortest && made == n && n == s.size:
 		s.size = min(2*s.size, mostRuns)
 	}

@@ -18,7 +18,7 @@ func TestSeeds(t *testing.T) {
 		if n == 0 {
 			break
 		}
-		made, took := n, int64(n)
+		made, took := n, 10*int64(n)
 		if most = max(most, n); turn%3 == 2 {
 			made = max(1, n/3)
 		}
@@ -33,19 +33,23 @@ func TestSeeds(t *testing.T) {
 		}
 	}
 	if most < 100 || most > 400 {
-		t.Errorf("up to %d runs of 1 ms each to a process", most)
+		t.Errorf("up to %d runs of 10 ms each to a process", most)
 	}
-	s = golang.NewSeeds(50)
-	for range 4 {
+	s = golang.NewSeeds(200)
+	for _, want := range []int{20, 40, 40} {
 		seed, n := s.Take()
-		s.Made(seed, n, n, 1)
+		if n != want {
+			t.Errorf("%d runs from %d on, not %d", n, seed, want)
+		}
+		took := int64(1)
+		if seed > 1 {
+			took = 2000 // as a start alone may on a loaded machine
+		}
+		s.Made(seed, n, n, took)
 	}
-	if seed, n := s.Take(); n != 16 {
-		t.Errorf("%d runs from %d on after 15 short ones", n, seed)
-	} else if s.Made(seed, n, 1, 1000); seed != 16 {
-		t.Errorf("seed %d after 15", seed)
-	}
-	if seed, n := s.Take(); seed != 17 || n != 1 {
+	seed, n := s.Take()
+	s.Made(seed, n, 1, 9000)
+	if seed, n := s.Take(); seed != 102 || n != 20 {
 		t.Errorf("%d runs from %d on after one that took long", n, seed)
 	}
 }
