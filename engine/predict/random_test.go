@@ -77,6 +77,51 @@ func TestRandomScenes(t *testing.T) {
 	}
 }
 
+// TestWhatWasNotLookedForIsNotSaid: with more coroutines the scene runs on for ever, which too many states hide from the
+// search that is made for a question.
+func TestWhatWasNotLookedForIsNotSaid(t *testing.T) {
+	p := scenetest.Parse(t, `package random
+const slots = 5
+var (
+	m mutex
+	a cond
+	work = queue(1)
+)
+func producer() {
+	lock(m)
+	for len(work) == cap(work) {
+		unlock(m)
+		yield()
+		lock(m)
+		wait(a, m)
+	}
+	put(work)
+	signal(a)
+	unlock(m)
+}
+func consumer() {
+	lock(m)
+	for len(work) == 0 {
+		waitWithin(a, m, 3)
+	}
+	take(work)
+	signal(a)
+	unlock(m)
+}
+func main() {
+	spawn(consumer)
+	spawn(consumer, 2)
+	spawn(producer)
+}
+`)
+	e := scenetest.Boot(t, p)
+	for seed := range uint64(20) {
+		for _, q := range predict.NewAsker(p).Whole(context.Background(), e, seed) {
+			schedules(t, q, e)
+		}
+	}
+}
+
 // schedules tests an answer about every schedule: in the world in which nothing is said to go wrong nothing does, and
 // with a change that is asked about there comes what is said to be right.
 func schedules(t tester, q *predict.Question, e *engine.Engine) {

@@ -110,7 +110,7 @@ func (f fact) notHeld(m *moment, right, text string, o *outcome) string {
 }
 
 // changes says what becomes of a number, or of a variable, up to the outcome.
-func (f fact) changes(m *moment, right string, o *outcome) string {
+func (f fact) changes(m *moment, right string) string {
 	was := f.read(&outcome{e: m.at, then: m.now, over: true})
 	if was == right {
 		return "It was " + was + " before, and is so again or still."

@@ -17,7 +17,7 @@ func (m *moment) whyNot(f fact, right, text string, o *outcome) string {
 	case Owner:
 		return f.notHeld(m, right, text, o)
 	case Amount, Value:
-		return f.changes(m, right, o)
+		return f.changes(m, right)
 	case Heard:
 		return m.notHeard(f, right, text)
 	}
