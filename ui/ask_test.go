@@ -146,7 +146,7 @@ func TestAskedAgainInOtherWays(t *testing.T) {
 	u.press("w")
 	u.send(u.m.ask.work())
 	u.sees("(any wake order)", "ops", "o grain pass")
-	u.seesNot("w any wake order")
+	u.seesNot("any wake order")
 	u.press("o")
 	u.send(u.m.ask.work())
 	u.sees("(any wake order)", "✗ in 7 passes")
@@ -270,7 +270,7 @@ func TestEveryKeyWorksOnAnAnswer(t *testing.T) {
 	u.press("?")
 	u.sees("KEYS")
 	u.press("?")
-	u.sees("All schedules", "w any wake order")
+	u.sees("All schedules", "w with any wake order")
 	u.press("esc", "E")
 	u.m.showError("This did not work", errors.New("the file is gone"))
 	u.press("e") // which would be typed into the text below

@@ -275,11 +275,8 @@ type parMsg struct {
 	length, away int
 }
 
-// goalInList says in the list of choices what they are to come to, unless a lesson has a task for them.
+// goalInList says in the list of choices what they are to come to.
 func (m *Model) goalInList() string {
-	if m.taskInList() != "" {
-		return ""
-	}
 	if broken := m.scenes.puzzles.Reached(board{m}); broken != "" {
 		return "Goal: " + m.session.Program().Goal + "\n" + broken
 	}

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -381,9 +382,7 @@ func (m *Model) focusHints() []panel.KeyHint {
 func (m *Model) askHint(arg string) error {
 	if taken, err := m.scenes.puzzles.Hint(board{m}, arg); taken {
 		return err
-	} else if err := m.demo.noHint(); err != nil {
-		return err
-	} else if err := m.known.goal.Hinting(m.session, arg); err != nil {
+	} else if err := cmp.Or(m.demo.noHint(), m.known.goal.Hinting(m.session, arg)); err != nil {
 		return errors.New(m.keys.Words(err.Error()))
 	}
 	m.leave(keys.Prompting)

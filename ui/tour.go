@@ -233,22 +233,9 @@ func (m *Model) taskInList() string {
 	return m.demo.pupil.Task(m.demo.Live)
 }
 
-// tourInList says in the list of choices, which hides the card of the tour, which one that is and what it waits for;
-// "" where there is no tour.
+// tourInList says in the list of choices, which hides the card of the tour, which one that is and what it waits for.
 func (m *Model) tourInList() string {
-	v := m.tourView()
-	card := m.tour.Draw(v)
-	if card == nil {
-		return ""
-	}
-	text := m.keys.Words("{choices.close} shows the card")
-	switch m.tour.Asks(v) {
-	case keys.OpenChoices:
-		text = "take one of these, by its digit"
-	case keys.GoFirst:
-		text = "press " + card.Key + " " + card.After
-	}
-	return fmt.Sprintf("%d of %d  %s: %s", card.Number, len(card.Titles), card.Title, program.Ended(text))
+	return m.tour.InList(m.tourView(), m.keys.Words("{choices.close} shows the card"))
 }
 
 // tourHints makes the footer that of the tour: bright is what was learnt so far, and the way out stands last. In a

@@ -35,8 +35,8 @@ func TestStuckNames(t *testing.T) {
 	}
 }
 
-// TestWhoCouldIsTold: where who could do what one waits for waits for something else, nobody is said to be left; where it
-// waits for the same, or has done it, that is said.
+// TestWhoCouldIsTold: where who could do what one waits for waits for something else, nobody is said to be left; where
+// it waits for the same, or has done it, that is said.
 func TestWhoCouldIsTold(t *testing.T) {
 	for _, c := range []struct{ of, body, says string }{
 		{"a semaphore\nb semaphore", "func one() {\nacquire(a)\nrelease(b)\n}\nfunc two() {\nacquire(b)\nrelease(a)\n}",
@@ -48,7 +48,8 @@ func TestWhoCouldIsTold(t *testing.T) {
 			"func two() {\nlock(m)\nwait(b, m)\nsignal(a)\nunlock(m)\n}",
 			"o1 waits for a, and t1, who could signal it, waits as well; " +
 				"t1 waits for b, and o1, who could signal it, waits as well."},
-		{"m mutex\na cond", "func one() {\nlock(m)\nwait(a, m)\nsignal(a)\n}\nfunc two() {\nlock(m)\nwait(a, m)\nsignal(a)\n}",
+		{"m mutex\na cond", "func one() {\nlock(m)\nwait(a, m)\nsignal(a)\n}\n" +
+			"func two() {\nlock(m)\nwait(a, m)\nsignal(a)\n}",
 			"wait for a, and nobody is left to signal it."},
 		{"a = make(chan int)\nb = make(chan int)", "func one() {\na <- 1\n<-b\n}\nfunc two() {\nb <- 1\n<-a\n}",
 			"o1 waits to send into a, and t1, who could receive, waits as well; " +
@@ -63,7 +64,8 @@ func TestWhoCouldIsTold(t *testing.T) {
 		if strings.Contains(c.body, "three") {
 			spawns += "\nspawn(three)"
 		}
-		v := look(t, explore.Run, machine(t, scene("slots = 20", c.of, c.body, spawns)), explore.Options{Symmetry: true})
+		at := machine(t, scene("slots = 20", c.of, c.body, spawns))
+		v := look(t, explore.Run, at, explore.Options{Symmetry: true})
 		if v.Kind != engine.EndStuck || !strings.Contains(v.Text, c.says) {
 			t.Errorf("%s\nwant %s", v.Text, c.says)
 		}

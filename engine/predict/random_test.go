@@ -77,8 +77,8 @@ func TestRandomScenes(t *testing.T) {
 	}
 }
 
-// TestWhatWasNotLookedForIsNotSaid: with more coroutines the scene runs on for ever, which too many states hide from the
-// search that is made for a question.
+// TestWhatWasNotLookedForIsNotSaid: with more coroutines the scene runs on for ever, which too many states hide from
+// the search that is made for a question.
 func TestWhatWasNotLookedForIsNotSaid(t *testing.T) {
 	p := scenetest.Parse(t, `package random
 const slots = 5

@@ -49,8 +49,8 @@ type inquest struct {
 	tell   func(string) // how far a search is; nil: nobody listens
 }
 
-// check asks every schedule of a machine at a grain. Where there was too much to look for a livelock it is not known what
-// comes of them: an answer here says that nothing fails.
+// check asks every schedule of a machine at a grain. Where there was too much to look for a livelock it is not known
+// what comes of them: an answer here says that nothing fails.
 func (w *inquest) check(e *engine.Engine, g program.Grain, spurious bool) (explore.Verdict, error) {
 	opt := explore.Options{Grain: g, MaxStates: w.states, MaxMemory: mostMemory, Symmetry: true, Spurious: spurious}
 	if w.tell != nil {

@@ -1,6 +1,7 @@
 package tour
 
 import (
+	"fmt"
 	"slices"
 
 	"github.com/quartet-os/quartet/engine"
@@ -165,6 +166,23 @@ func (t *Tour) Learnt(a keys.Action, v View) bool {
 
 // Asks is the key that the card waits for.
 func (t *Tour) Asks(v View) keys.Action { return cards[min(t.card, len(cards)-1)].asks(v) }
+
+// InList says in a list that hides the card which one that is and what it waits for, or how the list closes; "" where
+// there is no card.
+func (t *Tour) InList(v View, closes string) string {
+	card := t.Draw(v)
+	if card == nil {
+		return ""
+	}
+	text := closes
+	switch t.Asks(v) {
+	case keys.OpenChoices:
+		text = "take one of these, by its digit"
+	case keys.GoFirst:
+		text = "press " + card.Key + " " + card.After
+	}
+	return fmt.Sprintf("%d of %d  %s: %s", card.Number, len(card.Titles), card.Title, program.Ended(text))
+}
 
 // Draw returns the card as it is drawn; nil where none is shown.
 func (t *Tour) Draw(v View) *panel.Tour {
