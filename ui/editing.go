@@ -312,8 +312,7 @@ func (m *Model) fillEditor(f *panel.Frame) {
 	f.Unsaved, f.Draft = m.draftUnsaved(d), false
 	f.Edit = run.Edit // for the layout
 	rows, columns := panel.EditRoom(f, m.canvas.width, m.canvas.height, d.Lines())
-	f.Edit = d.View(rows, columns)
-	f.Edit.Task, f.Edit.Done = m.tourTask(d)
+	m.viewDraft(f, d, rows, columns)
 	f.Edit.Run = &run
 }
 

@@ -137,6 +137,31 @@ func TestTheEditorOfALessonStandsAtTheWord(t *testing.T) {
 	}
 }
 
+// TestAnIfIsNoCureInALesson: an edit that holds but for a spurious wakeup is not done, and what is missing stands where
+// the goal of the scene, which is the opposite, would.
+func TestAnIfIsNoCureInALesson(t *testing.T) {
+	t.Parallel()
+	l, err := lesson.Read("signal-not-kept")
+	if err != nil {
+		t.Fatal(err)
+	}
+	p := takes(t, l, 120, 36)
+	p.until(demo.MendAction)
+	card := p.m.demo.Player.Card()
+	p.press("E")
+	source := p.m.edits.At().Base.Source
+	p.edit(source, [2]string{"wait(arrived, m)", "if !reply { wait(arrived, m) }"})
+	p.sees("the lesson Not yet: with a spurious wakeup")
+	p.seesNot("Let the reply come first")
+	if card.Done {
+		t.Errorf("an if is a cure:\n%s", p.screen())
+	}
+	p.edit(source, card.Edit)
+	if !card.Done {
+		t.Errorf("the lesson's own edit is none:\n%s", p.screen())
+	}
+}
+
 // TestACardTellsHowARunEnds: where the story has no room, with why it ended.
 func TestACardTellsHowARunEnds(t *testing.T) {
 	t.Parallel()

@@ -7,7 +7,6 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
-	"github.com/quartet-os/quartet/engine/program"
 	"github.com/quartet-os/quartet/engine/session"
 	"github.com/quartet-os/quartet/ui/ask"
 	"github.com/quartet-os/quartet/ui/demo"
@@ -370,13 +369,9 @@ func (m *Model) lessonAsked(a *ask.Answer) {
 	}
 }
 
-// lessonMended notes that an edited text holds at both grains, where a lesson asks for that.
+// lessonMended notes that an edited text is a cure, where a lesson asks for one.
 func (m *Model) lessonMended(draft *editor.Draft) {
-	d := m.demo
-	if d == nil || !d.pupil.Asks(d.Live, demo.MendAction) || !draft.Holds() {
-		return
-	}
-	if draft.Base.Settings.Grain == program.GrainOp || draft.HoldsAtOp() {
+	if d := m.demo; d != nil && d.pupil.Asks(d.Live, demo.MendAction) && draft.Mends() {
 		m.fulfil(m.keys.Words("no schedule fails any more · {editor.close} goes back to the lesson"))
 	}
 }

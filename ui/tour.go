@@ -172,16 +172,18 @@ func (m *Model) tourMended(d *editor.Draft) {
 	}
 }
 
-// tourTask says what the tour wants of a draft, or that it has ended, and that in short too; "" where there is none.
-func (m *Model) tourTask(d *editor.Draft) (task, done string) {
-	if m.tour.mended == d && d.Holds() {
-		return m.keys.Words("no schedule fails any more: " + m.tour.Over() +
-			" when {editor.close} has left"), "done: it holds"
+// viewDraft shows a draft, and what the tour or a lesson wants of it, or that it is done.
+func (m *Model) viewDraft(f *panel.Frame, d *editor.Draft, rows, columns int) {
+	if d.Wanted = ""; m.demo != nil {
+		d.Wanted = m.demo.pupil.Wanted(m.demo.Live, d.FailsByChance())
 	}
-	if line := m.tour.Mends(m.tourView()); line > 0 {
-		return fmt.Sprintf("in line %d make this if a for; it ends when AFTER holds", line), ""
+	f.Edit = d.View(rows, columns)
+	f.Edit.Task, f.Edit.Done = m.tour.Wants(m.tourView(), m.tour.mended == d && d.Holds())
+	f.Edit.Task = m.keys.Words(f.Edit.Task)
+	if d.Wanted != "" { // the goal of its scene may be the opposite
+		p := *f.Program
+		p.Goal, f.Program = d.Wanted, &p
 	}
-	return "", ""
 }
 
 // wayHome says how to come back to what was there before the tour.

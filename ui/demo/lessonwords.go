@@ -13,7 +13,7 @@ var taught = []Word{
 		"task Let both consumers wait until waiters(notEmpty) == 2", TaskAction},
 	{"prove", "VERDICT | TEXT", "Every schedule is to be asked; they come to that.",
 		"prove holds | Ask every schedule.", ProveAction},
-	{"mend", "TEXT", "The scene is to be edited until every schedule holds, at both grains.",
+	{"mend", "TEXT", "The scene is to be edited until every schedule holds, at both grains, and with spurious wakeups.",
 		"mend Change one word in line 14.", MendAction},
 	{"hint", "TEXT", "Helps with the task, proof or edit before it; the first hint is shown first.",
 		"hint Who would have to run first?", HintAction},

@@ -169,7 +169,7 @@ func (p *Player) came(a *Action, card *Card) error {
 		card.Said = asked(&v)
 		return err
 	case a.Kind == MendAction:
-		card.Said = "Every schedule of the changed scene holds, at both grains."
+		card.Said = "Every schedule of the changed scene holds, at both grains, with spurious wakeups too."
 		if card.Done {
 			return nil
 		}
@@ -188,7 +188,8 @@ func (p *Player) came(a *Action, card *Card) error {
 	return nil
 }
 
-// mends says why an edit does not mend a scene at both grains; nil: it does.
+// mends says why an edit does not mend a scene at both grains, and with wakeups for no reason, which POSIX allows; nil:
+// it does.
 func mends(p *program.Program, edit [2]string) error {
 	text, err := replaced(p.Source, edit[0], edit[1])
 	if err != nil {
@@ -198,8 +199,9 @@ func mends(p *program.Program, edit [2]string) error {
 	if err != nil {
 		return err
 	}
-	for _, g := range []program.Grain{program.GrainPass, program.GrainOp} {
-		if _, err := comesTo(edited, explore.Options{Grain: g}, program.ToHold()); err != nil {
+	for _, opt := range []explore.Options{{Grain: program.GrainPass}, {Grain: program.GrainOp},
+		{Grain: edited.Settings.Grain, Spurious: true}} {
+		if _, err := comesTo(edited, opt, program.ToHold()); err != nil {
 			return err
 		}
 	}

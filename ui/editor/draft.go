@@ -14,9 +14,10 @@ import (
 
 // Draft is a text of a scene that was begun from another.
 type Draft struct {
-	Base *program.Program // the scene that it was begun from
-	Text edit.Text
-	Kept struct{ Path, Text string } // the file that it was written into last, and what was written
+	Base   *program.Program // the scene that it was begun from
+	Text   edit.Text
+	Kept   struct{ Path, Text string } // the file that it was written into last, and what was written
+	Wanted string                      // what a lesson wants of it, in place of its goal; "" for nothing
 
 	checked       Checked          // the last text that was read
 	scene         *program.Program // the last text that could be read, as a scene
@@ -57,6 +58,18 @@ func (d *Draft) Holds() bool {
 // HoldsAtOp reports whether every schedule of the changed text is known to hold where anybody is interrupted anywhere.
 func (d *Draft) HoldsAtOp() bool {
 	return d.Holds() && d.after.Known[ask.AtOp] && d.after.All[ask.AtOp].Answer == explore.Holds
+}
+
+// FailsByChance reports whether every schedule of the changed text holds, and one fails with a wakeup for no reason.
+func (d *Draft) FailsByChance() bool {
+	return d.Holds() && d.after.Known[ask.Spurious] && d.after.All[ask.Spurious].Answer == explore.Fails
+}
+
+// Mends reports whether the changed text is a cure: every schedule is known to hold as its scene says and interrupted
+// anywhere, and wakeups for no reason were asked for, and are not known to make one fail.
+func (d *Draft) Mends() bool {
+	return (d.HoldsAtOp() || d.Holds() && d.Base.Settings.Grain == program.GrainOp) && d.after.Known[ask.Spurious] &&
+		!d.FailsByChance()
 }
 
 // Stand puts the cursor into a line, counted from 1, behind so many signs of it: 0 is before its first letter.

@@ -120,7 +120,11 @@ func (d *Draft) notes(e *panel.Editor) {
 		return
 	}
 	d.schedule(e, say, len(hunks) > 0)
-	if d.Base.Goal == "" {
+	if d.Wanted != "" {
+		say("", "", panel.Plain)
+		say("the lesson", d.Wanted, panel.Good)
+		return
+	} else if d.Base.Goal == "" {
 		return
 	}
 	say("", "", panel.Plain)

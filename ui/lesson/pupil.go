@@ -103,6 +103,18 @@ func (p *Pupil) Stopped(err error) (title string, why error) {
 	return "The lesson stops here", fmt.Errorf("%w\n%s", err, demo.AgainText)
 }
 
+// Wanted is what a card asks of a text that is edited, or what is missing where every schedule holds, and one fails
+// with a wakeup for no reason; "" where no card asks for an edit.
+func (p *Pupil) Wanted(d *demo.Live, byChance bool) string {
+	switch {
+	case !p.Asks(d, demo.MendAction):
+		return ""
+	case byChance:
+		return "Not yet: with a spurious wakeup a schedule fails. " + d.Player.Card().Text
+	}
+	return d.Player.Card().Text
+}
+
 // Asks reports whether a lesson waits for something of a kind to be done.
 func (p *Pupil) Asks(d *demo.Live, kind demo.Kind) bool {
 	return p.Of != nil && d.Goes() && d.Player.Asked() == kind

@@ -121,6 +121,18 @@ func (t *Tour) Mended(v View) (turned bool) {
 	return true
 }
 
+// Wants says what the tour wants of a text that is edited, or that it has ended, since the text that it asked for
+// holds, and that in short too; "" where it wants nothing. Keys stand in it as actions.
+func (t *Tour) Wants(v View, ended bool) (task, short string) {
+	if ended {
+		return "no schedule fails any more: " + t.Over() + " when {editor.close} has left", "done: it holds"
+	}
+	if line := t.Mends(v); line > 0 {
+		return fmt.Sprintf("in line %d make this if a for; it ends when AFTER holds", line), ""
+	}
+	return "", ""
+}
+
 // turn goes to the next card.
 func (t *Tour) turn() {
 	t.card++
