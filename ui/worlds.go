@@ -13,7 +13,6 @@ import (
 	"github.com/quartet-os/quartet/engine/program"
 	"github.com/quartet-os/quartet/engine/session"
 	"github.com/quartet-os/quartet/presets"
-	"github.com/quartet-os/quartet/ui/ask"
 	"github.com/quartet-os/quartet/ui/keys"
 	"github.com/quartet-os/quartet/ui/panel"
 	"github.com/quartet-os/quartet/ui/track"
@@ -259,14 +258,7 @@ func (m *Model) enterWorlds(t *twin, err error) {
 	sides := w.Sides()
 	v, ctx := m.begin(versusWork), m.context(versusWork)
 	m.aside(func() tea.Msg {
-		msg := versusMsg{ticket: v, of: sides}
-		msg.said[0] = worlds.Said(ask.Both(ctx, sides[0].Program))
-		msg.said[1] = msg.said[0]
-		a, b := sides[0].Program, sides[1].Program
-		if a.Source != b.Source || a.Settings != b.Settings {
-			msg.said[1] = worlds.Said(ask.Both(ctx, b))
-		}
-		return msg
+		return versusMsg{ticket: v, of: sides, said: worlds.Ask(ctx, sides)}
 	})
 }
 

@@ -4,6 +4,7 @@ import (
 	"context"
 	"slices"
 
+	"github.com/quartet-os/quartet/engine"
 	"github.com/quartet-os/quartet/engine/program"
 	"github.com/quartet-os/quartet/engine/session"
 )
@@ -29,6 +30,30 @@ func (s Side) Under(change func(*program.Settings)) Side {
 	change(&scene.Settings)
 	s.Program = &scene
 	return s
+}
+
+// Switches lists the commands of the run that switch a rule, the policy or the room of a work queue, in their order.
+// What they leave behind holds of every schedule; all else that is given belongs to this run alone.
+func (s Side) Switches() (all []engine.Command) {
+	for _, g := range s.Commands {
+		switch g.Command.Verb {
+		case engine.RuleVerb, engine.PolicyVerb, engine.CapacityVerb:
+			all = append(all, g.Command)
+		}
+	}
+	return all
+}
+
+// Meddled reports whether a command of the run does what no schedule does: neither a choice nor a switch.
+func (s Side) Meddled() bool {
+	return slices.ContainsFunc(s.Commands, func(g session.Given) bool {
+		switch g.Command.Verb {
+		case engine.RuleVerb, engine.PolicyVerb, engine.CapacityVerb, engine.RunVerb, engine.ChooseVerb,
+			engine.InterruptVerb:
+			return false
+		}
+		return true
+	})
 }
 
 // Same reports whether two sides are the same scene with the same settings and the same commands, so that they cannot

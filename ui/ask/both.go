@@ -32,8 +32,9 @@ func Within(v *explore.Verdict) string {
 }
 
 // Both asks every schedule of a scene from its boot, at the grain of its check and, where that is a pass, at grain op
-// too. It gives up when ctx is done, or after so many states.
-func Both(ctx context.Context, p *program.Program) (all []Finding) {
+// too. Rules, policy and room are switched at the boot as the commands say; those that do not fit the scene are left
+// out, as they are in a run. It gives up when ctx is done, or after so many states.
+func Both(ctx context.Context, p *program.Program, switches ...engine.Command) (all []Finding) {
 	defer explore.Hold(bothMemory)()
 	for _, grain := range []program.Grain{program.GrainPass, program.GrainOp} {
 		if grain != program.GrainOp && p.Settings.Grain == program.GrainOp {
@@ -42,6 +43,9 @@ func Both(ctx context.Context, p *program.Program) (all []Finding) {
 		f := Finding{Grain: grain}
 		e, err := engine.New(p)
 		if err == nil {
+			for _, c := range switches {
+				_, _ = e.Do(c)
+			}
 			var v explore.Verdict
 			v, err = explore.Check(ctx, e, explore.Options{
 				Grain: grain, Symmetry: true, MaxStates: bothStates, MaxMemory: bothMemory, Workers: 1,

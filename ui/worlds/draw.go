@@ -1,7 +1,9 @@
 package worlds
 
 import (
+	"context"
 	"fmt"
+	"slices"
 
 	"github.com/quartet-os/quartet/engine"
 	"github.com/quartet-os/quartet/engine/compare"
@@ -17,7 +19,7 @@ import (
 func (w *Worlds) Draw(frame *panel.Frame, width, height int, most int64) *panel.Worlds {
 	drawn := &panel.Worlds{
 		About: w.tell(), Step: w.Position(), Parting: w.found.Parting, Compared: w.compared(), Alone: w.alone,
-		Asked: "asked in both worlds", Timed: timed(w.each[0].side) || timed(w.each[1].side),
+		Asked: w.asked(), Timed: timed(w.each[0].side) || timed(w.each[1].side),
 	}
 	heads := w.heads()
 	for i, one := range w.each {
@@ -99,6 +101,17 @@ func timed(s compare.Side) bool {
 		}
 	}
 	return false
+}
+
+// Ask asks every schedule of both sides, each from its boot and under what it was switched to.
+func Ask(ctx context.Context, sides [2]compare.Side) (said [2][]panel.WorldVerdict) {
+	a, b := sides[0], sides[1]
+	said[0] = Said(ask.Both(ctx, a.Program, a.Switches()...))
+	if said[1] = said[0]; a.Program.Source != b.Program.Source || a.Program.Settings != b.Program.Settings ||
+		!slices.Equal(a.Switches(), b.Switches()) {
+		said[1] = Said(ask.Both(ctx, b.Program, b.Switches()...))
+	}
+	return said
 }
 
 // Said writes what every schedule of a world comes to, as check says it.

@@ -2,8 +2,10 @@ package worlds
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
+	"github.com/quartet-os/quartet/engine"
 	"github.com/quartet-os/quartet/engine/compare"
 	"github.com/quartet-os/quartet/engine/program"
 )
@@ -150,4 +152,24 @@ func (w *Worlds) compared() string {
 		return fmt.Sprintf("they are alike to the end of both, step %d", w.found.To)
 	}
 	return fmt.Sprintf("they are alike up to step %d, as far as they were compared", w.found.To)
+}
+
+// asked says of which schedules the verdicts speak. What was switched in a run holds from the boot in all of them; what
+// else was done to it is in none.
+func (w *Worlds) asked() string {
+	all := append(w.each[0].side.Switches(), w.each[1].side.Switches()...)
+	only := func(v engine.Verb) bool {
+		return !slices.ContainsFunc(all, func(c engine.Command) bool { return c.Verb != v })
+	}
+	switch {
+	case len(all) == 0 && (w.each[0].side.Meddled() || w.each[1].side.Meddled()):
+		return "from the boot, without what was given"
+	case len(all) == 0:
+		return "asked in both worlds"
+	case only(engine.RuleVerb):
+		return "from the boot, each under its own rules"
+	case only(engine.PolicyVerb):
+		return "from the boot, each with its own policy"
+	}
+	return "from the boot, each with its own settings"
 }

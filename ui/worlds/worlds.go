@@ -298,7 +298,7 @@ func (w *Worlds) Follow(most int64) bool {
 func (w *Worlds) Judge(of [2]compare.Side, said [2][]panel.WorldVerdict) {
 	for i := range w.each {
 		for j := range of {
-			if w.each[i].side.Program == of[j].Program {
+			if w.each[i].side.Same(of[j]) {
 				w.each[i].said = said[j]
 			}
 		}
