@@ -146,7 +146,7 @@ func TestAskedAgainInOtherWays(t *testing.T) {
 	u.press("w")
 	u.send(u.m.ask.work())
 	u.sees("(any wake order)", "ops", "o grain pass")
-	u.seesNot("any wake order")
+	u.seesNot("w with any wake order")
 	u.press("o")
 	u.send(u.m.ask.work())
 	u.sees("(any wake order)", "✗ in 7 passes")
