@@ -93,19 +93,26 @@ func (m *moment) texts() (all []rival) {
 	given := m.given()
 	scenes := m.asker.scenes()
 	for i := range scenes {
-		c := &scenes[i]
-		at := c.to(m.ctx, m.step)
-		if at == nil || at.Slots() != m.at.Slots() || at.End().Kind != engine.NotEnded {
-			continue
+		if c := &scenes[i]; c.comesTo(m, given) {
+			all = append(all, rival{c.run(), c.Belief, 1, c.at.Fork(nil)})
 		}
-		other := &moment{ctx: m.ctx, at: at, now: at.Snapshot(nil), step: m.step, running: at.RunningSlot()}
-		if other.running != m.running || !slices.Equal(other.given(), given) {
-			continue
-		}
-		w := World{Name: c.Clause, Says: changedBy(c.Clause), Scene: c.Text}
-		all = append(all, rival{w, c.Belief, 1, at.Fork(nil)})
 	}
 	return all
+}
+
+// comesTo reports whether the scene with the change has come to where the run stands, in the same state.
+func (c *changedScene) comesTo(m *moment, given []string) bool {
+	at := c.to(m.ctx, m.step)
+	if at == nil || at.Slots() != m.at.Slots() || at.End().Kind != engine.NotEnded {
+		return false
+	}
+	other := &moment{ctx: m.ctx, at: at, now: at.Snapshot(nil), step: m.step, running: at.RunningSlot()}
+	return other.running == m.running && slices.Equal(other.given(), given)
+}
+
+// run is the world in which the changed scene is run from the boot.
+func (c *changedScene) run() World {
+	return World{Name: c.Clause, Says: changedBy(c.Clause), Scene: c.Text}
 }
 
 // changedBy says of a world which change makes it.

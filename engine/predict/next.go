@@ -180,7 +180,7 @@ func (r *rival) about(f fact, h horizon) bool {
 		return false
 	case f.topic == Goes:
 		return r.belief == program.BeliefIfWillDo
-	case r.at == nil: // another order shows in what a pass comes to, not in its first step
+	case r.at == nil || r.belief == 0: // it is about the op that comes, but that of another order: a pass shows that
 		return h.steps != 1 || len(r.Given) == 0 || r.Given[0].Command.Verb != engine.RunVerb
 	}
 	switch r.belief {

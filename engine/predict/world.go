@@ -91,7 +91,8 @@ func world(name, says string, commands ...engine.Command) World {
 	return w
 }
 
-// wakeAll is the world in which the signal that is about to come is a broadcast.
+// wakeAll is the world in which the signal that is about to come is a broadcast. Where the scene that says so in its
+// line would have come elsewhere by now, or the run has commands, a broadcast is given just before the signal.
 func (m *moment) wakeAll() []rival {
 	if m.op.Kind != program.Signal || m.running < 0 {
 		return nil
@@ -100,8 +101,19 @@ func (m *moment) wakeAll() []rival {
 	if !ok {
 		return nil
 	}
+	if m.asker != nil && m.asker.untouched(m.ctx, m.at) {
+		given, scenes := m.given(), m.asker.scenes()
+		for i := range scenes {
+			c := &scenes[i]
+			here := c.Belief == program.BeliefWakingAll && len(c.Changes) == 1 && c.Changes[0].Line == int(m.op.Line)
+			if here && c.comesTo(m, given) {
+				return []rival{{c.run(), 0, 2, c.at.Fork(nil)}}
+			}
+		}
+	}
 	c := engine.Command{Verb: engine.BroadcastVerb, At: engine.Now, Name: name}
-	return []rival{{world("a broadcast", "if it were a broadcast, which wakes all who wait", c), 0, 2, nil}}
+	return []rival{{world("a broadcast before it", "if a broadcast, which wakes all who wait, came just before it", c),
+		0, 2, nil}}
 }
 
 // remembered is the world in which an earlier signal, which nobody heard, is kept for the wait that is about to come.
@@ -149,7 +161,10 @@ func (m *moment) orders() (all []rival) {
 	for i := range next {
 		n := &next[i]
 		if commands := n.Commands(); len(commands) > 0 && !n.Inexact {
-			name, says := n.Run+" runs next", "if "+n.Run+" ran next"
+			name, says := n.Run+" runs", fmt.Sprintf("if %s ran in step %d", n.Run, m.step+1)
+			if m.who >= 0 {
+				name, says = n.Run+" in place of "+m.at.Name(m.who), says+", in place of "+m.at.Name(m.who)
+			}
 			if n.Who == m.who {
 				name, says = "another way", "if what is left to chance fell in another way"
 			}
