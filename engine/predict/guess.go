@@ -29,7 +29,8 @@ func Guess(e *engine.Engine, v *explore.Verdict) *Question {
 			q.Answers = append(q.Answers, Answer{Text: text})
 		case room > 0 && text != "" && offered(e.Program(), kind):
 			room--
-			q.Answers = append(q.Answers, Answer{Text: text, Why: notThat(e.Program(), kind)})
+			known, kept := notThat(e.Program(), kind, v.Answer)
+			q.Answers = append(q.Answers, Answer{Text: text, Why: known, Kept: kept})
 		}
 	}
 	return q
@@ -43,14 +44,18 @@ func why(v *explore.Verdict) string {
 	return found(v)
 }
 
-// notThat says what the shortest schedule that fails does not do, if there is one, and not what it does: whoever hears
-// it may think on.
-func notThat(p *program.Program, kind engine.Ending) string {
+// notThat says what no schedule does, or the shortest that fails does not. Kept says neither whether one fails nor what
+// that does: whoever hears it may think on.
+func notThat(p *program.Program, kind engine.Ending, a explore.Answer) (known, kept string) {
 	text := shuns[kind]
 	if kind == program.EndViolation {
 		text = "what the scene asserts holds all the way" + asserted(p)
 	}
-	return "In the shortest one that fails, if one does, " + text + "."
+	kept = "In the shortest one that fails, if one does, " + text + "."
+	if a == explore.Holds {
+		return "In every schedule " + text + ".", kept
+	}
+	return "In the shortest one that fails " + text + ".", kept
 }
 
 // shuns are what a schedule does not do that comes to something else, by the kind of what goes wrong.

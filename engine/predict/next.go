@@ -121,6 +121,9 @@ func (m *moment) ask(h horizon, facts []fact, kind Kind, d *draw) (all []candida
 		q := &Question{Kind: kind, Topic: f.topic, Given: m.given(), Text: m.does() + " " + f.text(m, h), At: m.step,
 			Line: m.line(), Steps: base.steps, fact: f, horizon: h, Why: m.why(f, base), pass: passOf(m.at),
 			next: passOf(base.e)}
+		if m.who >= 0 {
+			q.doer = m.at.Name(m.who)
+		}
 		for i := range wrong {
 			wrong[i].Why = m.whyNot(f, right, wrong[i].Text, base)
 		}

@@ -70,6 +70,7 @@ type Question struct {
 	Line    int    // of the text, where whoever it is about stands; 0: nobody
 	Of      *World // of one about a changed scene: that; else nil
 
+	doer    string // who does its first step, which it takes as given; "" where it does not
 	fact    fact
 	horizon horizon
 	pass    int64 // in which its first step is
@@ -85,6 +86,7 @@ type Answer struct {
 	World  *World         // of a wrong one: where it is right; nil where nothing was found
 	Scene  string         // of a change of the scene: the text with it
 	Why    string         // of a wrong one: why it is not so in this run, where that is known; else ""
+	Kept   string         // in place of Why as long as the right answer is kept back, where Why would tell it; else ""
 }
 
 // World is a machine in which a wrong answer is right: that of the question, with commands.

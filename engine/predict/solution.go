@@ -41,7 +41,7 @@ func (q *Question) wrong(answer int) string {
 	case q.Kind == Verdict:
 		parts = append(parts, "It is not so: every schedule was tried.")
 	default:
-		parts = append(parts, "No rule and no order that was tried makes it true.")
+		parts = append(parts, q.untried())
 	}
 	if a.Belief != 0 {
 		parts = append(parts, a.Mistaken())
@@ -60,7 +60,22 @@ func (q *Question) Untrue(answer int) string {
 	case q.Kind == Verdict:
 		return ""
 	}
-	return "Under no rule and in no order that was tried."
+	return q.untried()
+}
+
+// untried says the same as Nowhere in a sentence.
+func (q *Question) untried() string {
+	text := q.Nowhere()
+	return strings.ToUpper(text[:1]) + text[1:] + "."
+}
+
+// Nowhere says that no world was found in which a wrong answer is right. Who does the step that is asked about is given
+// with the question, so of an order before it nothing is said.
+func (q *Question) Nowhere() string {
+	if q.doer == "" {
+		return "no rule and no order that was tried makes that true"
+	}
+	return "with " + q.doer + " next no rule that was tried makes that true; another order might"
 }
 
 // Mistaken says of a wrong answer which belief, that is wrong, it may come of; "" where that is not known.

@@ -225,7 +225,7 @@ func (q *Quiz) none() string {
 	case asked.Kind == predict.Verdict:
 		return "there is no other world to show for that answer"
 	}
-	return "no rule and no order that was tried makes that true"
+	return q.Asked().Nowhere()
 }
 
 // number takes a digit: an answer, or, once there is one, the answer that is marked.
@@ -276,7 +276,9 @@ func (q *Quiz) Draw(words func(string) string, against func(program.Belief) stri
 		a := &asked.Answers[i]
 		one := panel.QuizAnswer{Text: a.Text, Wrong: q.wrong[i]}
 		if (q.answered || one.Wrong) && i != asked.Right {
-			one.Note = asked.Untrue(i)
+			if one.Note = asked.Untrue(i); !q.answered && a.Kept != "" {
+				one.Note = a.Kept
+			}
 			if a.Belief != 0 {
 				one.Note = strings.TrimSpace(one.Note + " " + a.Mistaken())
 				if name := q.lesson(a.Belief, against); name != "" {
