@@ -363,9 +363,6 @@ func (m *Model) followWhy() {
 func (m *Model) knownOfEnd(asked bool) []reason.Line {
 	cure := m.known.reasons.Cure(m.session.Program(), m.end().Kind)
 	decided := m.decided(asked && m.canvas.height >= 50)
-	if l := m.known.highlight.On(m.session); l != nil && l.Decides >= 0 {
-		decided.Text, decided.Step = m.known.highlight.Text, l.Decides
-	}
 	if decided.Text != "" {
 		cure = append([]reason.Line{decided}, cure...)
 	}
@@ -374,9 +371,11 @@ func (m *Model) knownOfEnd(asked bool) []reason.Line {
 
 // decided says when it was decided that the run ends badly; and, if there is room, how that is found out.
 func (m *Model) decided(room bool) reason.Line {
-	l := reason.Line{Part: reason.Decided}
-	l.Text, l.Step = m.known.fates.Decided(m.session, room)
-	return l
+	text, step, whole := m.known.highlight.Decided(m.session)
+	if pass, at := m.known.fates.Decided(m.session, room && text == ""); !whole && pass != "" {
+		text, step = pass, at
+	}
+	return reason.Line{Part: reason.Decided, Text: text, Step: step}
 }
 
 // verdict is the panel that says why the run ended; nil where it goes on, where it ended well, and where the user would

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
@@ -41,4 +42,28 @@ func TestWhenItWasDecidedComesFirst(t *testing.T) {
 	}
 	u.send(tea.WindowSizeMsg{Width: 120, Height: 36})
 	u.sees("When it was decided")
+}
+
+// TestWhatWasProvenDoomedSaysSoAtItsEnd: also where the search for the pass would be too much, at every size; and from
+// within the run since when at the latest.
+func TestWhatWasProvenDoomedSaysSoAtItsEnd(t *testing.T) {
+	u := foundEnd(t, "signal-forgotten")
+	for _, size := range []tea.WindowSizeMsg{{Width: 80, Height: 24}, {Width: 100, Height: 30},
+		{Width: 120, Height: 36}, {Width: 160, Height: 50}} {
+		u.send(size)
+		u.press("w")
+		for i := 0; i < 5 && !strings.Contains(u.screen(), "It was decided from the beginning: every"); i++ {
+			u.press("down")
+		}
+		u.sees("It was decided from the beginning: every")
+		u.seesNot(":fate shows which pass")
+		u.press("esc")
+	}
+	u.sees("It was decided from the beginning: every")
+	u.press("home", "enter")
+	from := u.m.session.Position()
+	u.press("a")
+	u.send(u.m.ask.work())
+	u.press("esc", "end")
+	u.sees(fmt.Sprintf("It was decided by step %d at the latest", from))
 }

@@ -15,6 +15,7 @@ type Explanation struct {
 	Rows     []Row  // by choice: what happened in it
 	Decisive int    // the choice after which every schedule fails; -1: it could not be avoided at all
 	Proven   bool   // some schedule from before that choice does not fail; else it was too much to try
+	Doomed   bool   // it could not be avoided at all: every schedule fails
 	Text     string // the decisive choice in words, by its number in the schedule
 	InRun    string // the same by its pass, or at grain op its step, counted from the boot
 }
@@ -89,6 +90,7 @@ func (v *Verdict) tell(x *Explanation, p *witness, instead func(i int, ran strin
 		return // the answer says that it is so already
 	}
 	i := x.Decisive
+	x.Doomed = i < 0 && v.Kind != Reached
 	listed, inRun := numbered{unit: "Pass", number: i + 1, of: len(v.Schedule)}, numbered{unit: "Pass"}
 	if v.Grain == program.GrainOp {
 		listed.unit, inRun.unit = "Op", "Step"

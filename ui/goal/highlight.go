@@ -1,6 +1,8 @@
 package goal
 
 import (
+	"fmt"
+
 	"github.com/quartet-os/quartet/engine/explore"
 	"github.com/quartet-os/quartet/engine/session"
 	"github.com/quartet-os/quartet/ui/panel"
@@ -16,6 +18,7 @@ type Highlight struct {
 	pass    int64 // whose choice decides, 0 for none
 	open    int64 // the step at which that is open
 	told    bool  // since the position came to the step that decides
+	doomed  bool  // no schedule ends well from where it was asked
 }
 
 // NewHighlight keeps what explains the schedule that begins after a step of the present branch; nil: nothing does.
@@ -23,7 +26,7 @@ func NewHighlight(s *session.Session, from int64, why *explore.Explanation) High
 	if why == nil {
 		return Highlight{}
 	}
-	h := Highlight{session: s, branch: s.Place().Branch, Text: why.InRun,
+	h := Highlight{session: s, branch: s.Place().Branch, Text: why.InRun, doomed: why.Doomed,
 		lesson: panel.Lesson{From: from, Matters: why.Matters, Decides: -1}}
 	if at := why.Decides(); at >= 0 {
 		h.lesson.Decides = from + 1 + int64(at)
@@ -50,6 +53,24 @@ func (h *Highlight) choice(from, at int64) {
 // is none, or the choice is within a pass.
 func (h *Highlight) Choice(s *session.Session) (pass, step int64, ok bool) {
 	return h.pass, h.open, h.On(s) != nil && h.pass > 0
+}
+
+// Decided says when it was decided that the schedule fails, with the step from which that is certain, -1 for none; ""
+// where nothing is known. It is whole where what was asked tells exactly when, else at the latest.
+func (h *Highlight) Decided(s *session.Session) (text string, step int64, whole bool) {
+	l := h.On(s)
+	switch {
+	case l == nil:
+		return "", -1, false
+	case l.Decides >= 0:
+		return h.Text, l.Decides, true
+	case h.doomed && l.From == 0:
+		return "It was decided from the beginning: every schedule fails.", -1, true
+	case h.doomed:
+		text = fmt.Sprintf("It was decided by step %d at the latest: from then on every schedule fails.", l.From)
+		return text, l.From, false
+	}
+	return "", -1, false
 }
 
 // Pass is the pass whose choice decides in the schedule, 0 where that is not known.
