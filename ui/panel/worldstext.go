@@ -46,19 +46,20 @@ func (p pen) worldsStory(w *Worlds, bare bool) {
 		return
 	}
 	half := (in.W - 3) / 2
-	need := max(a.rowsOfAll(mine, half, numbers), b.rowsOfAll(other, half, numbers), 1)
-	newA, newB := newest(mine, w.Step), newest(other, w.Step)
-	left, right, below := half, half, 0
-	for _, most := range [...]int{in.H - 2, in.H - 1} { // what was before gives its row to what has just happened
-		below = min(need, max(most, 1))
+	left, right, below := half, half, max(in.H-1, 1)
+	within := func(mine, other []Sentence) bool {
 		fits := false
 		left, right, fits = in.halves(half, func(left, right int) bool {
-			return a.rowsOfAll(newA, left, numbers) <= below && b.rowsOfAll(newB, right, numbers) <= below
+			return max(a.rowsOfAll(mine, left, numbers), b.rowsOfAll(other, right, numbers)) <= below
 		})
-		if fits {
-			break
+		return fits
+	}
+	if below = max(in.H-2, 1); !within(mine, other) { // what was before gives its row to all that differs
+		if below = max(in.H-1, 1); !within(mine, other) {
+			within(newest(mine, w.Step), newest(other, w.Step))
 		}
 	}
+	below = min(below, max(a.rowsOfAll(mine, left, numbers), b.rowsOfAll(other, right, numbers), 1))
 	if len(shared) == 0 {
 		below = in.H - 1
 	}
