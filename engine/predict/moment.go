@@ -80,17 +80,17 @@ func (m *moment) does() string {
 		return "Nobody is ready, and the clock goes on to the next deadline."
 	}
 	name, text := m.at.Name(m.who), m.at.Program().OpText(m.pc)
-	does := "is at"
+	form := "%s does line %d next: %s."
 	switch {
 	case m.op.Kind == program.Relock:
-		does = "was woken, and has to take its mutex again, in"
+		form = "%s was woken, and has to take its mutex again, in line %d, %s."
 	case m.now.Coroutines[m.who].Last == m.pc:
-		does = "goes on in"
+		form = "%s goes on in line %d, %s."
 	}
 	if m.running < 0 {
 		name = "The next pass is that of " + name + ", who"
 	}
-	return fmt.Sprintf("%s %s line %d, %s.", name, does, m.op.Line, text)
+	return fmt.Sprintf(form, name, m.op.Line, text)
 }
 
 // given tells the state in lines, for whoever does not see it.

@@ -44,7 +44,7 @@ func (q *Question) wrong(answer int) string {
 		parts = append(parts, q.untried())
 	}
 	if a.Belief != 0 {
-		parts = append(parts, a.Mistaken())
+		parts = append(parts, a.mistaken(a.Belief.String()+", "))
 	}
 	return strings.Join(parts, " ")
 }
@@ -78,10 +78,16 @@ func (q *Question) Nowhere() string {
 	return "with " + q.doer + " next no rule that was tried makes that true; another order might"
 }
 
-// Mistaken says of a wrong answer which belief, that is wrong, it may come of; "" where that is not known.
+// Mistaken says of a wrong answer which belief, that is wrong, it may come of; "" where that is not known. Its number,
+// by which a lecturer looks it up, stands in solutions alone.
 func (a *Answer) Mistaken() string {
 	if a.Belief == 0 {
 		return ""
 	}
-	return fmt.Sprintf("It may come of the mistake %s, %q.", a.Belief, a.Belief.Text())
+	return a.mistaken("")
+}
+
+// mistaken says so, with what stands before the words of the belief.
+func (a *Answer) mistaken(before string) string {
+	return fmt.Sprintf("It may come of the mistake %s%q.", before, a.Belief.Text())
 }
