@@ -308,8 +308,8 @@ func (m *Model) fillEditor(f *panel.Frame) {
 	}
 	f.Events, f.Story, f.Position, f.Length, f.Branch = nil, nil, 0, 0, ""
 	f.Selected, f.Focus, f.Listing, f.Playing, f.Lesson = -1, panel.NoPanel, -1, false, nil
-	f.Ended, f.Fates = engine.NotEnded, nil
-	f.Unsaved, f.Draft = m.draftUnsaved(d), false
+	d.Secret = m.known.highlight.On(m.session) == nil && m.scenes.puzzles.ToBreak(d.Base)
+	f.Unsaved, f.Draft, f.Ended, f.Fates = m.draftUnsaved(d), false, engine.NotEnded, nil
 	f.Edit = run.Edit // for the layout
 	rows, columns := panel.EditRoom(f, m.canvas.width, m.canvas.height, d.Lines())
 	m.viewDraft(f, d, rows, columns)

@@ -141,3 +141,23 @@ func saysOnce(t *testing.T, u *user, what string) {
 		t.Errorf("%q is said %d times:\n%s", what, n, u.screen())
 	}
 }
+
+// TestAPuzzleThatIsEditedDoesNotTellItsSchedule: as long as no run has failed the editor says that it is to be broken
+// first, under the puzzle's name; then it tells the schedule.
+func TestAPuzzleThatIsEditedDoesNotTellItsSchedule(t *testing.T) {
+	u := puzzled(t, "puzzle 2")
+	u.press("esc", "E")
+	u.sees("one-condition-broadcast-puzzle-2", "? break it first")
+	u.seesNot("the schedule that broke it", "✗ fails")
+	u.press("esc")
+	v, err := explore.Check(t.Context(), u.m.session.Engine(), explore.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := v.Play(u.m.session.Player()); err != nil {
+		t.Fatal(err)
+	}
+	u.press("home", "end", "E")
+	u.sees("the schedule", "✗")
+	u.seesNot("? break it first")
+}

@@ -18,6 +18,8 @@ type Draft struct {
 	Text   edit.Text
 	Kept   struct{ Path, Text string } // the file that it was written into last, and what was written
 	Wanted string                      // what a lesson wants of it, in place of its goal; "" for nothing
+	// Secret is set where what the old text comes to is still to be found, and is not told.
+	Secret bool
 
 	checked       Checked          // the last text that was read
 	scene         *program.Program // the last text that could be read, as a scene
@@ -104,10 +106,15 @@ func Read(file, text string, base *program.Program) (c Checked) {
 		}
 		return c
 	}
-	if own, err := program.Parse(base.File, base.Source); err == nil && own.Settings.Seed != base.Settings.Seed {
-		seeded := *p
-		seeded.Settings.Seed = base.Settings.Seed
-		p = &seeded
+	if own, err := program.Parse(base.File, base.Source); err == nil {
+		given := *p
+		if own.Settings.Seed != base.Settings.Seed {
+			given.Settings.Seed = base.Settings.Seed
+		}
+		if own.Name == p.Name { // that of a puzzle stands in no text
+			given.Name = base.Name
+		}
+		p = &given
 	}
 	e, err := engine.New(p)
 	if err != nil {

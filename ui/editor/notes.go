@@ -119,7 +119,9 @@ func (d *Draft) notes(e *panel.Editor) {
 		d.wrongNotes(say)
 		return
 	}
-	d.schedule(e, say, len(hunks) > 0)
+	if !d.Secret {
+		d.schedule(e, say, len(hunks) > 0)
+	}
 	if d.Wanted != "" {
 		say("", "", panel.Plain)
 		say("the lesson", d.Wanted, panel.Good)

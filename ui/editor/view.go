@@ -124,6 +124,9 @@ func (d *Draft) foot(e *panel.Editor) {
 // sides fills what every schedule comes to before and after.
 func (d *Draft) sides(e *panel.Editor) {
 	e.Before = side(&d.before)
+	if d.Secret {
+		e.Before = panel.EditSide{Note: "? break it first"}
+	}
 	e.After = side(&d.after)
 	line, column, _ := d.checked.wrong()
 	switch {

@@ -246,6 +246,12 @@ func (p *Play) Withholds(scene *program.Program, what string) error {
 	return errors.New("this is a puzzle, and that would tell; :puzzle show gives it away")
 }
 
+// ToBreak reports whether a scene is a puzzle of which a schedule that fails is still to be found.
+func (p *Play) ToBreak(scene *program.Program) bool {
+	at := p.Of(scene)
+	return at.Hidden() && !at.Broken
+}
+
 // Task reports whether a puzzle of the shelf is on the screen that is not solved, and says what there is to be done if
 // that is wanted.
 func (p *Play) Task(s Screen, say bool) bool {
