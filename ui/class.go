@@ -362,7 +362,7 @@ func (m *Model) hush(f *panel.Frame) {
 		f.Hush(demo.NoMoral, demo.NoStory)
 	case m.demo != nil && m.demo.Spoils():
 		f.HushMoral(demo.NoMoral)
-	case m.look.veiled:
+	case m.look.veiled, m.look.covered:
 		f.Hush(demo.NoMoral, demo.NoStory)
 	}
 }

@@ -257,7 +257,7 @@ func (m *Model) overlay(mode keys.Mode) panel.Overlay {
 	case keys.Choosing:
 		return m.choicePage()
 	case keys.Introducing:
-		return m.over.page.Draw()
+		return m.over.page.Veil(m.hides()).Draw()
 	case keys.Searching:
 		return m.over.palette.Draw(m.cannotMarked())
 	case keys.Editing:

@@ -111,6 +111,7 @@ type look struct {
 	mouse     bool // it is the screen's, not the terminal's
 	drag      bool // the timeline is being dragged
 	veiled    bool // what tells an answer is hidden
+	covered   bool // by the script that is recorded
 }
 
 // notice is the line that says what happened.

@@ -35,7 +35,6 @@ type Stage struct {
 	answerAt time.Duration
 	question panel.Question
 	version  int       // of the script
-	hides    bool      // what tells answers
 	left     keys.Mode // in which the last key or command left the model
 	live     bool      // a terminal shows the model
 	cmds     []tea.Cmd // for its event loop
@@ -219,7 +218,12 @@ func (s *Stage) Reveal() {
 }
 
 // Hide hides what tells answers, or shows it.
-func (s *Stage) Hide(on bool) { s.hides, s.m.stale = on, true }
+func (s *Stage) Hide(on bool) { s.m.look.covered, s.m.stale = on && !s.live, true }
+
+// hides reports whether what tells an answer must not be seen, on any page that says it of itself.
+func (m *Model) hides() bool {
+	return m.look.veiled || m.look.covered || m.hidden() || m.demo != nil && (m.demo.Hides() || m.demo.Spoils())
+}
 
 // Card shows a card of a lesson; nil shows none.
 func (s *Stage) Card(card *panel.Tour) { s.card, s.m.stale = card, true }
@@ -304,9 +308,6 @@ func (s *Stage) Draw(g *screen.Grid) {
 	s.m.followFates()
 	s.m.compare()
 	s.m.fill()
-	if s.hides {
-		s.m.canvas.frame.Hush(demo.NoMoral, demo.NoStory)
-	}
 	s.m.canvas.frame.Ask, s.m.canvas.frame.Changed = s.question, s.Changed()
 	s.m.canvas.frame.Tour = s.seen()
 	panel.Draw(g, &s.m.canvas.frame)

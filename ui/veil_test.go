@@ -112,3 +112,37 @@ func TestASpeakerHidesByWord(t *testing.T) {
 		t.Error("the head says they are hidden")
 	}
 }
+
+// TestWhoHasEndedKeepsItsName while answers are hidden, in every layout.
+func TestWhoHasEndedKeepsItsName(t *testing.T) {
+	u := sitDown(t, scenetest.Text(t, "ostep-29-counter"))
+	u.send(tea.WindowSizeMsg{Width: 80, Height: 24})
+	for _, layout := range []string{"projector", "explore"} {
+		u.types(":layout " + layout)
+		u.press("enter", "home", "A", "enter", "enter", "enter")
+		u.sees("●c1 left for FREE")
+		u.seesNot("●s1")
+		u.press("A")
+	}
+}
+
+// TestThePageOfASceneTellsNoAnswer that is hidden, and leads to none: what to try stays. Shown again it tells all.
+func TestThePageOfASceneTellsNoAnswer(t *testing.T) {
+	for _, size := range []tea.WindowSizeMsg{{Width: 80, Height: 60}, {Width: 160, Height: 60}} {
+		u := sitDown(t, scenetest.Text(t, "one-condition"))
+		u.send(size)
+		told := []string{"One condition for both roles", "Get all three", "until point", "one-condition-broadcast",
+			"holds, where this one fails", "is expected to break", "check "}
+		u.press("I")
+		u.sees(told[:4]...)
+		u.press("esc", "A", "I")
+		u.sees("moral is told later", "goal is told later", "point is told later", "cure is told later",
+			"breaks is told later", "ends is told later", "next is told later", "try ", "func producer")
+		u.seesNot(told...)
+		for range 20 {
+			u.press("down")
+		}
+		u.press("enter")
+		u.seesNot("the point", "one-condition-broadcast")
+	}
+}

@@ -34,6 +34,7 @@ type Page struct {
 	tried    int    // the deed that is the first of what there is to try; 0 for none
 	done     string // of the goal, where it was reached: when
 	moot     string // of the goal, where no schedule comes to it
+	veiled   bool   // what tells an answer is told later
 }
 
 // Verdict is what check says at one grain.
@@ -70,6 +71,15 @@ func (g *Page) Shelve(all []presets.Entry) {
 func (g *Page) Name(k *keys.Map) {
 	g.keys = k
 	g.make()
+}
+
+// Veil hides on the page what tells an answer, or shows it.
+func (g *Page) Veil(on bool) *Page {
+	if g.veiled != on {
+		g.veiled = on
+		g.make()
+	}
+	return g
 }
 
 // Reached tells the page that the goal was reached, and when: "in step 27", "before".

@@ -1,7 +1,6 @@
 package page
 
 import (
-	"cmp"
 	"fmt"
 	"slices"
 	"strconv"
@@ -37,11 +36,10 @@ func (g *Page) make() {
 			s.Parts = append(s.Parts, panel.PagePart{Label: label, Rows: rows})
 		}
 	}
-	add("moral", panel.PageRow{Text: short(p.Moral), Strong: true})
-	if p.Goal != "" {
-		add("goal", panel.PageRow{Text: short(p.Goal), Note: cmp.Or(g.moot, g.done)})
-	}
-	if p.Lesson.Aim != "" {
+	tells := func(label string, rows func() []panel.PageRow) { add(label, g.unlessVeiled(rows)...) }
+	tells("moral", func() []panel.PageRow { return []panel.PageRow{{Text: short(p.Moral), Strong: true}} })
+	tells("goal", g.goal)
+	if p.Lesson.Aim != "" && !g.veiled {
 		add("", g.attempt(toGoal))
 	}
 	before := len(g.deeds)
@@ -49,41 +47,26 @@ func (g *Page) make() {
 	if g.tried = 0; len(g.deeds) > before {
 		g.tried = before + 1
 	}
-	if p.Lesson.Point != "" {
-		add("point", g.attempt(toPoint))
-	}
-	if p.Lesson.Cure != "" {
-		add("cure", g.scene(p.Lesson.Cure, "holds, where this one fails"))
-	}
-	var culprits []panel.PageRow
-	for _, name := range presets.Culprits(g.shelf, g.name) {
-		culprits = append(culprits, g.scene(name, "fails, where this one holds"))
-	}
-	add("culprit", culprits...)
-	var beliefs []panel.PageRow
-	for _, b := range p.Lesson.Breaks {
-		beliefs = append(beliefs, panel.PageRow{Text: `"` + b.Text() + `"`})
-	}
-	add("breaks", beliefs...)
-	add("ends", g.ends()...)
+	tells("point", g.point)
+	tells("cure", g.cure)
+	tells("culprit", g.culprits)
+	tells("breaks", g.beliefs)
+	tells("ends", g.ends)
 	add("law", laws(p)...)
 	add("idea", panel.PageRow{Text: short(p.Lesson.Idea)})
-	var next []panel.PageRow
-	for _, name := range p.Lesson.Next {
-		if g.whole || !slices.Contains(g.related, name) { // else it stands above, as the cure or as what this one cures
-			next = append(next, g.scene(name, ""))
-		}
-	}
-	add("next", next...)
-	if p.Moral == "" && p.Goal == "" && len(p.Lesson.Try)+len(next) == 0 {
+	tells("next", g.next)
+	if p.Moral == "" && p.Goal == "" && len(p.Lesson.Try)+len(p.Lesson.Next) == 0 {
 		add("fields", panel.PageRow{Note: "This scene says nothing of itself yet. A comment before package " +
 			"is its " +
 			"moral; const goal, try, cure, next, breaks, idea, expect and expectOp say the rest. " +
 			"docs/scenes.md has " +
 			"an example."})
 	}
-	s.Source = source(p, "SOURCE")
-	g.beside(&s, culprits)
+	if s.Source = source(p, "SOURCE"); g.veiled {
+		toFunctions(&s.Source)
+	} else {
+		g.beside(&s)
+	}
 	g.sheet = s
 }
 

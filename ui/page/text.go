@@ -18,10 +18,10 @@ type other struct {
 
 // beside puts the cure's text beside the scene's, or that of a scene which this one cures, and marks in both in which
 // lines they differ.
-func (g *Page) beside(s *panel.ScenePage, culprits []panel.PageRow) {
+func (g *Page) beside(s *panel.ScenePage) {
 	name, title := g.program.Lesson.Cure, "CURE "
-	if name == "" && len(culprits) > 0 {
-		name, title = culprits[0].Text, "CULPRIT "
+	if all := presets.Culprits(g.shelf, g.name); name == "" && len(all) > 0 {
+		name, title = all[0], "CULPRIT "
 	}
 	if name == "" {
 		return

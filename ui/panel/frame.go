@@ -108,10 +108,11 @@ type Frame struct {
 
 	ToEnd Resumes // how the two schedulers compare, under round robin
 
-	Reached   string // that the scene's goal is reached; "" before
-	ReachedIn int64  // in which step it was; 0 where that is not known
-	Moot      string // that no schedule comes to the goal; "" where one may
-	Hushed    bool   // what tells an answer is left out: see Hush
+	Reached   string     // that the scene's goal is reached; "" before
+	ReachedIn int64      // in which step it was; 0 where that is not known
+	Moot      string     // that no schedule comes to the goal; "" where one may
+	Hushed    bool       // what tells an answer is left out: see Hush
+	known     []Sentence // the story that is left out then: names alone are taken of it
 
 	Mono bool // without colours, so that the timeline tells ready and running apart by more than their heights
 

@@ -12,6 +12,9 @@ import (
 // and what lies ahead. What stands in the place of moral and story says when they come.
 func (f *Frame) Hush(moral, story string) {
 	f.HushMoral(moral)
+	if !f.Hushed {
+		f.known = f.Story
+	}
 	now := *f.Now
 	now.End = engine.End{}
 	f.Now, f.Hushed = &now, true

@@ -102,8 +102,12 @@ func (m *moment) named(slot int) (string, program.Role) {
 	if c.Live {
 		return c.Name, c.Role
 	}
-	for i := len(m.f.Story) - 1; i >= 0; i-- {
-		if s := &m.f.Story[i]; s.Who == slot && s.Name != "" {
+	story := m.f.Story
+	if m.f.Hushed { // who has ended keeps its name all the same
+		story = m.f.known
+	}
+	for i := len(story) - 1; i >= 0; i-- {
+		if s := &story[i]; s.Who == slot && s.Name != "" {
 			return s.Name, s.Role
 		}
 	}
