@@ -251,8 +251,8 @@ func (p *production) make(ctx context.Context, made form, to *target) error {
 // events plays the script for its effects alone, and writes what happened, as it was seen.
 func (p *production) events(ctx context.Context, made form, r demo.Recording, to *target) error {
 	film := trace.Film{Title: p.script.Title}
-	r.Follow = film.Follow
-	if err := demo.Record(ctx, p.script, p.stage, r, follower{&film}); err != nil {
+	r.Follow, r.Say = film.Follow, film.Say
+	if err := demo.Record(ctx, p.script, p.stage, r, unseen{}); err != nil {
 		return err
 	}
 	worlds, err := film.Worlds(ctx)
@@ -277,22 +277,14 @@ func (t *timed) Close(at time.Duration) error {
 	return t.w.Close(at)
 }
 
-// follower is a recording that nobody looks at; what is said in it is written down.
-type follower struct{ film *trace.Film }
+// unseen is a recording that nobody looks at.
+type unseen struct{}
 
 // Frame takes a frame.
-func (h follower) Frame(f *record.Frame) error {
-	if f.Chapter != "" {
-		h.film.Say("Chapter: " + f.Chapter)
-	}
-	if f.Caption != "" {
-		h.film.Say(f.Caption)
-	}
-	return nil
-}
+func (unseen) Frame(*record.Frame) error { return nil }
 
 // Close ends.
-func (follower) Close(time.Duration) error { return nil }
+func (unseen) Close(time.Duration) error { return nil }
 
 // completeDemos offers demos, scenes and files.
 func completeDemos(cmd *cobra.Command, args []string, typed string) ([]string, cobra.ShellCompDirective) {

@@ -87,3 +87,48 @@ func TestWhatAFilmSaysStandsInItsOrder(t *testing.T) {
 		}
 	}
 }
+
+// TestWhatAFilmSaysHasRowsOfItsOwn in a table, in the script's order: a chapter before what is asked in it, and before
+// what the first command in it does.
+func TestWhatAFilmSaysHasRowsOfItsOwn(t *testing.T) {
+	h, dir := recorder(t)
+	from := filepath.Join(dir, "talk.demo")
+	text := "version 2\nscene one-condition\nchapter Two sleep\ndo run c1\nchapter The signal\n" +
+		"ask Who hears it? | *the producer | a consumer\npause\nreveal\ncaption So it is.\npause\nkey n*3\n"
+	if err := os.WriteFile(from, []byte(text), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for _, form := range []string{"md", "tex"} {
+		to := filepath.Join(dir, "talk."+form)
+		if _, errs, code := run(t, h, "record", from, "-o", to); code != 0 {
+			t.Fatalf("%s: %s", form, errs)
+		}
+		got, err := os.ReadFile(to)
+		if err != nil {
+			t.Fatal(err)
+		}
+		rows, at := strings.Split(string(got), "\n"), 0
+		for _, part := range []string{"Chapter: Two sleep.", "c1 runs next", "Chapter: The signal.",
+			"Who hears it? 1: the producer. 2: a consumer.", "The answer is 1: the producer.", "So it is.",
+			"c1 takes m"} {
+			for at < len(rows) && !strings.Contains(rows[at], part) {
+				at++
+			}
+			if at == len(rows) {
+				t.Fatalf("%s: no %q where it should be in\n%s", form, part, got)
+			}
+			cells := strings.FieldsFunc(rows[at], func(r rune) bool { return r == '|' || r == '&' })
+			if part == "c1 takes m" {
+				break
+			}
+			if first := strings.TrimSpace(cells[0]); first != "" {
+				t.Errorf("%s: %q stands in the row of step %s", form, part, first)
+			}
+			last := strings.TrimSpace(strings.TrimSuffix(strings.TrimSpace(cells[len(cells)-1]), `\\`))
+			if last != part && part != "c1 runs next" {
+				t.Errorf("%s: in the row of %q stands %q", form, part, last)
+			}
+			at++
+		}
+	}
+}

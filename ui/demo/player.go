@@ -37,6 +37,7 @@ type Player struct {
 	poster   bool          // this moment stands for the film, and that is not yet taken
 	posed    string        // what was asked or revealed, in words, and not yet taken
 	asking   string        // the same, for whoever follows what is played
+	says     []saying      // chapters and captions, for the same
 	card     *Card         // of a lesson
 	veil     veil
 }
@@ -229,6 +230,7 @@ func (p *Player) TakePoster() bool {
 // begin begins a chapter.
 func (p *Player) begin(title string) {
 	p.title, p.chapter = title, title
+	p.says = append(p.says, saying{"Chapter: " + title, true})
 	p.chapters++
 }
 

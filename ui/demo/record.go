@@ -29,6 +29,7 @@ type Recording struct {
 	// Follow hears what is played, action by action, with which change of the scene, and what is asked or answered; nil
 	// for nobody.
 	Follow func(s *session.Session, with, asked string)
+	Say    func(text string) // hears, where that is not nil, the chapters and captions at what it was told last
 }
 
 // Size returns the size of the picture, in cells: that of the screen, or of its one panel. The error
@@ -112,6 +113,7 @@ type take struct {
 	said         []string      // not yet in a frame
 	marks        marks
 	told         time.Duration // of the last progress
+	early        bool          // the picture has not begun, and something may be said before
 }
 
 func newTake(s *Script, stage Stage, r Recording, w record.Writer) (*take, error) {
@@ -125,14 +127,6 @@ func newTake(s *Script, stage Stage, r Recording, w record.Writer) (*take, error
 	t := &take{Recording: r, player: player, stage: stage, out: w, inner: screen.New(0, 0), whole: screen.New(0, 0)}
 	t.height, t.part, t.rows, err = r.plan(s, stage)
 	return t, err
-}
-
-// follow tells where the session stands now, and what was asked.
-func (t *take) follow() {
-	if t.Follow != nil && !t.stage.Awaits() {
-		t.Follow(t.stage.Session(), t.stage.Changed(), t.player.asking)
-		t.player.asking = ""
-	}
 }
 
 // hear takes in what is told now, and where what a frame has besides stands in that: a script says the one behind the

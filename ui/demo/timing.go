@@ -50,7 +50,7 @@ func (p *Player) beats(a *Action) []beat {
 	case RunAction:
 		return p.run(a)
 	case CaptionAction:
-		return now(func() error { p.strip.Caption = a.Text; return nil })
+		return now(func() error { p.caption(a.Text); return nil })
 	case ChapterAction:
 		return now(func() error { p.begin(a.Text); return nil })
 	case NoteAction:

@@ -25,6 +25,7 @@ type World struct {
 // said there: a chapter that began, a caption.
 type Asked struct {
 	Step   int64
+	Behind int // so many events of that step: a command that is given there comes later
 	Text   string
 	Spoken bool // by the film: nothing is asked by it
 }
@@ -41,8 +42,7 @@ type Film struct {
 	worlds []*seen
 	now    *seen
 	turns  int
-	at     int64    // where it stands
-	said   []string // before it stood anywhere
+	at     Asked // where it stands, with nothing said
 }
 
 // seen is a world of the film.
@@ -79,22 +79,20 @@ func (f *Film) Follow(s *session.Session, with, asked string) {
 	if at >= w.last {
 		w.last, w.given = at, given
 	}
-	for f.at = w.from; len(f.said) > 0; f.said = f.said[1:] {
-		f.Say(f.said[0])
-	}
-	f.at = at
+	f.at = Asked{Step: at, Behind: len(s.Events())}
 	if asked != "" {
-		w.asked = append(w.asked, Asked{Step: at, Text: asked})
+		f.note(asked, false)
 	}
 }
 
-// Say takes in what the film says where it stands: a chapter that begins, a caption.
-func (f *Film) Say(text string) {
-	if f.now == nil {
-		f.said = append(f.said, text)
-		return
-	}
-	f.now.asked = append(f.now.asked, Asked{f.at, program.Ended(text), true})
+// Say takes in what the film says where Follow was told that it stands: a chapter that begins, a caption.
+func (f *Film) Say(text string) { f.note(program.Ended(text), true) }
+
+// note writes down what is said or asked where the film stands.
+func (f *Film) note(text string, spoken bool) {
+	at := f.at
+	at.Text, at.Spoken = text, spoken
+	f.now.asked = append(f.now.asked, at)
 }
 
 // worldOf returns the world that was shown up to there before, or that goes on so, the present one first; nil for none.

@@ -60,7 +60,10 @@ func markdownWorld(out *bufio.Writer, w *World, r Range) error {
 	fmt.Fprintf(out, "|---:|%s%s---|\n", strings.Repeat("---|", len(t.who)), strings.Repeat("---:|", len(t.fill)))
 	return t.rows(func(one *row) error {
 		number := fmt.Sprint(one.step)
-		if one.back {
+		switch {
+		case one.goes:
+			number = ""
+		case one.back:
 			number = "~~" + number + "~~"
 		}
 		cells := []string{number}

@@ -3,7 +3,6 @@ package trace
 import (
 	"fmt"
 	"strconv"
-	"strings"
 
 	"github.com/quartet-os/quartet/engine"
 )
@@ -15,9 +14,10 @@ type cellOf struct {
 	acts  bool   // the coroutine did this op in this step; else it says where the coroutine is
 }
 
-// row is a step of a trace table.
+// row is a step of a trace table, or what the film said at one.
 type row struct {
 	step  int64
+	goes  bool     // it is of the step of the row above, and has words alone
 	back  bool     // it was taken back
 	cells []cellOf // one a coroutine
 	fills []string // one a work queue
@@ -88,8 +88,18 @@ func (t *table) walk(w *World, r Range, visit func(*row) error) error {
 		for _, q := range snap.Queues {
 			one.fills = append(one.fills, strconv.Itoa(len(q.Items)))
 		}
-		one.story = strings.TrimLeft(strings.Join(append([]string{st.story()}, st.said...), " "), " ")
-		return visit(&one)
+		one.story = st.parts[0].text
+		if err := visit(&one); err != nil {
+			return err
+		}
+		for _, more := range st.parts[1:] {
+			err := visit(&row{step: st.number, goes: true, cells: make([]cellOf, len(t.who)),
+				fills: make([]string, len(t.fill)), story: more.text})
+			if err != nil {
+				return err
+			}
+		}
+		return nil
 	})
 }
 

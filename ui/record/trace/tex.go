@@ -206,9 +206,14 @@ func (s *sheet) part(out *bytes.Buffer, columns []column, story float64) error {
 	}
 	fmt.Fprintf(out, "}\n\\hline\n%s \\\\\n\\hline\n\\endhead\n\\hline\n\\endfoot\n", head)
 	err := s.table.rows(func(one *row) error {
-		fmt.Fprint(out, one.step)
-		if one.back {
-			fmt.Fprint(out, "*")
+		switch {
+		case one.goes && story == 0:
+			return nil // these columns have nothing of it
+		case one.goes:
+		case one.back:
+			fmt.Fprintf(out, "%d*", one.step)
+		default:
+			fmt.Fprint(out, one.step)
 		}
 		for _, c := range columns {
 			fmt.Fprintf(out, " & %s", s.cell(one, c))

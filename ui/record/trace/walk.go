@@ -24,16 +24,54 @@ type step struct {
 	told   []narrate.Sentence
 	e      *engine.Engine
 	asked  []string // the class, when the film stood there
-	said   []string // by the film then, and that too, in its order
+	parts  []part   // what happened and what the film said and asked, in its order
+}
+
+// part is of what a step tells: what happened, or what the film said or asked behind it.
+type part struct {
+	text string
+	said bool
 }
 
 // story tells what happened in a step.
-func (st *step) story() string {
-	told := make([]string, len(st.told))
-	for i := range st.told {
-		told[i] = st.told[i].String()
+func (st *step) story() string { return inWords(st.told) }
+
+// inWords joins sentences.
+func inWords(all []narrate.Sentence) string {
+	told := make([]string, len(all))
+	for i := range all {
+		told[i] = all[i].String()
 	}
 	return strings.Join(told, " ")
+}
+
+// tell tells a step, in parts where the film said something between two of its commands. What happened comes first,
+// though it be nothing.
+func (w *World) tell(st *step, n *narrate.Narrator) {
+	st.parts = []part{{}}
+	from := 0
+	upTo := func(to int) {
+		if to = min(to, len(st.events)); to <= from {
+			return
+		}
+		told := n.Tell(st.events[from:to], st.e.End())
+		from, st.told = to, narrate.Join(st.told, told)
+		if last := &st.parts[len(st.parts)-1]; !last.said {
+			last.text = inWords(st.told)
+		} else if text := inWords(told); text != "" {
+			st.parts = append(st.parts, part{text: text})
+		}
+	}
+	for _, a := range w.Asked {
+		if a.Step == st.number {
+			upTo(a.Behind)
+			st.parts = append(st.parts, part{a.Text, true})
+			if !a.Spoken {
+				st.asked = append(st.asked, a.Text)
+			}
+		}
+	}
+	upTo(len(st.events))
 }
 
 // walk goes through a world from its boot to its last step, and leaves its session where it was. Steps that are not
@@ -48,8 +86,8 @@ func (w *World) walk(r Range, visit func(st *step, inside bool) error) error {
 	var st step
 	for events := s.Events(); ; {
 		e := s.Engine()
-		st = step{number: s.Position(), pass: e.PassNumber(), events: events, told: n.Tell(events, e.End()), e: e,
-			asked: w.asked(s.Position(), false), said: w.asked(s.Position(), true)}
+		st = step{number: s.Position(), pass: e.PassNumber(), events: events, e: e}
+		w.tell(&st, n)
 		inside := st.number >= w.From && r.holds(st.pass)
 		if err := visit(&st, inside); err != nil {
 			return err
@@ -61,16 +99,6 @@ func (w *World) walk(r Range, visit func(st *step, inside bool) error) error {
 			return nil
 		}
 	}
-}
-
-// asked lists what was asked and answered when the film stood at a step; with what the film said then, in its order.
-func (w *World) asked(step int64, spoken bool) (all []string) {
-	for _, a := range w.Asked {
-		if a.Step == step && (spoken || !a.Spoken) {
-			all = append(all, a.Text)
-		}
-	}
-	return all
 }
 
 // errEnough ends a walk.
