@@ -50,6 +50,7 @@ func Parse(file, source string) (*Program, error) {
 	if len(c.errs) > 0 {
 		return nil, c.refused()
 	}
+	c.prog.Spoken = c.prog.spoken()
 	return c.prog, nil
 }
 

@@ -208,6 +208,7 @@ type Program struct {
 	Calls    []Call // of functions by others, each expanded where it stands
 	Laws     []Law
 	Futures  []Future // laws about what comes
+	Spoken   []int    // objects of the variables and counters of which the scene itself speaks, first things first
 	Progress []string // counters and shared variables that count as getting on; none: see DefaultMarks
 	Script   []Scripted
 	// per op: the locals that a future step may read, one bit a local; where coroutines can be killed, the

@@ -96,8 +96,8 @@ func (p pen) column(q *engine.QueueView, named bool) {
 }
 
 // timedColumn draws TIMED-WAITING as a column: who sleeps and how long still, the nearest deadline first, and who
-// left.
-func (p pen) timedColumn() {
+// left. It returns the rows that this takes.
+func (p pen) timedColumn() int {
 	p.panel = TimedPanel
 	on := noIntent()
 	on.Kind = Focus
@@ -124,7 +124,7 @@ func (p pen) timedColumn() {
 		if x > 0 && x+w+len(more) > p.W {
 			if y++; y >= p.H {
 				p.Text(x, y-1, "+"+strconv.Itoa(rest), quiet)
-				return
+				return p.H
 			}
 			x = 0
 		}
@@ -138,6 +138,7 @@ func (p pen) timedColumn() {
 			}
 		}
 	}
+	return y + min(x, 1)
 }
 
 // told writes the newest sentence, the name in front of it as a word, and older ones as far as there is room, with

@@ -12,8 +12,11 @@ import (
 const ownerGap = 2
 
 // owners is the objects in one line, for screens without room for the panel: who holds each mutex, then the signal
-// queues and the wait lists as far as they fit.
-func (p pen) owners() {
+// queues, the wait lists and the variables as far as they fit.
+func (p pen) owners() { p.ownerLine(true) }
+
+// ownerLine is owners, with the variables or, where these stand elsewhere, without them.
+func (p pen) ownerLine(variables bool) {
 	if p.W <= 0 || p.H <= 0 {
 		return
 	}
@@ -24,6 +27,9 @@ func (p pen) owners() {
 	x, all := p.mutexes()
 	if !all {
 		return
+	}
+	if variables && p.f.Layout == Projector { // who waits for what its lanes say
+		x = p.values(x)
 	}
 	for i := range p.now.Conds {
 		w := p.condLine(x, &p.now.Conds[i])
@@ -46,6 +52,9 @@ func (p pen) owners() {
 			break
 		}
 		x += w + ownerGap
+	}
+	if variables && p.f.Layout != Projector {
+		p.values(x)
 	}
 }
 

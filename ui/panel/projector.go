@@ -145,8 +145,10 @@ func (p pen) projector(pl plan) {
 	}
 	p.in(pl.running).large(RunningPanel, engine.Running, running, len(running), false)
 	p.in(pl.waiting).large(WaitingPanel, engine.Waiting, p.grouped(), len(p.now.Waiting), aside)
+	beside := false
 	if aside {
-		p.in(pl.timed).timedColumn()
+		used := p.in(pl.timed).timedColumn()
+		beside = pl.owners.Empty() && p.in(pl.timed.Trim(used+1, 0, 0, 0)).valuesBelow()
 	} else {
 		p.in(pl.timed).large(TimedPanel, engine.TimedWaiting, p.nearest(p.now.Timed), len(p.now.Timed), true)
 	}
@@ -156,7 +158,7 @@ func (p pen) projector(pl plan) {
 		gap = 0
 	}
 	if rows := story.told(gap); rows < story.H && pl.owners.Empty() && p.f.Overlay == nil && p.f.Tour == nil {
-		story.in(screen.R(0, story.H-1, story.W, 1)).owners() // an empty row has room for them
+		story.in(screen.R(0, story.H-1, story.W, 1)).ownerLine(!beside) // an empty row has room
 	}
 	p.in(pl.listing).projectorCode()
 	p.in(pl.owners).below(pl.listing.Empty())
