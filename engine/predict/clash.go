@@ -23,12 +23,21 @@ func passOf(e *engine.Engine) int64 {
 	return e.PassNumber()
 }
 
-// first is the step from which on what is asked is to be filled in.
-func (q *Question) first() int64 {
+// asks are the steps behind which a question asks for its fact: its cells, or where its answer is seen.
+func (q *Question) asks() (from, till int64) {
 	if q.Table != nil {
-		return q.At + 1
+		return q.At + 1, q.end()
 	}
-	return q.end()
+	return q.end(), q.end()
+}
+
+// stays are the steps behind which the fact is as it is asked for: a value counts as told until it next changes. What
+// was before the question stands in the question itself.
+func (q *Question) stays() (from, till int64) {
+	if q.till == 0 {
+		return q.asks()
+	}
+	return q.from, q.till
 }
 
 // twice reports whether two questions ask the same. How many turns somebody has who waits is the same for everybody,
@@ -37,7 +46,9 @@ func (q *Question) twice(o *Question) bool {
 	if !q.ofRun() || !o.ofRun() {
 		return q.tries(o) || o.tries(q)
 	}
-	return q.fact == o.fact && q.first() <= o.end() && o.first() <= q.end() || q.Topic == Turns && o.Topic == Turns
+	from, till := q.stays()
+	begin, end := o.stays()
+	return q.fact == o.fact && from <= end && begin <= till || q.Topic == Turns && o.Topic == Turns
 }
 
 // tries reports whether a question is about a changed scene, and another has the change among its answers.
@@ -59,7 +70,7 @@ func (q *Question) tells(o *Question) bool {
 	case o.Topic == Runs && q.At > o.end():
 		return q.pass == o.next // who is on the CPU stays there to the end of the pass
 	}
-	for step := o.first(); step <= o.end(); step++ {
+	for step, till := o.stays(); step <= till; step++ {
 		if q.shows(o, step) {
 			return true
 		}

@@ -24,7 +24,7 @@ func TestNoQuestionAnswersAnother(t *testing.T) {
 	}
 	pairs := 0
 	for i, scene := range append(effort.Some(t, known, 2, 4), effort.Some(t, shelf, 2, 12)...) {
-		on := runningAt(t, scene)
+		on := courseOf(t, scene)
 		seeds := effort.Times(1, 1, 2)
 		if slices.Contains(known, scene) {
 			seeds = effort.Times(1, 2, 9)
@@ -48,7 +48,7 @@ func TestNoQuestionAnswersAnother(t *testing.T) {
 }
 
 // noneAnswered tests each two questions of a sheet that are about the run, and returns how many these are.
-func noneAnswered(t *testing.T, where string, s *Sheet, on []int) (pairs int) {
+func noneAnswered(t *testing.T, where string, s *Sheet, on *course) (pairs int) {
 	t.Helper()
 	for i, q := range s.Questions {
 		for k, o := range s.Questions {
@@ -65,20 +65,48 @@ func noneAnswered(t *testing.T, where string, s *Sheet, on []int) (pairs int) {
 	return pairs
 }
 
-// runningAt is who is on the CPU behind each of the first steps of a run, -1 for nobody.
-func runningAt(t *testing.T, scene string) (on []int) {
+// course is how a run stands behind each of its first steps.
+type course struct {
+	at []outcome
+}
+
+// courseOf makes the steps.
+func courseOf(t *testing.T, scene string) *course {
+	c := &course{}
 	e := scenetest.Boot(t, scenetest.Shipped(t, scene))
-	for ; len(on) <= mostSteps+mostOps; e.Step() {
-		if on = append(on, e.RunningSlot()); e.End().Kind != engine.NotEnded {
+	for ; len(c.at) <= mostSteps+mostOps; e.Step() {
+		c.at = append(c.at, outcome{e: e.Fork(nil), then: e.Snapshot(nil), over: true})
+		if e.End().Kind != engine.NotEnded {
 			break
 		}
 	}
-	return on
+	return c
+}
+
+// same reports whether a fact is the same behind all steps from one to another, whichever comes first.
+func (c *course) same(f fact, one, other int64) bool {
+	for step := min(one, other); step <= max(one, other); step++ {
+		if step >= int64(len(c.at)) || f.read(&c.at[step]) != f.read(&c.at[one]) {
+			return false
+		}
+	}
+	return true
+}
+
+// stays tells that what a question asks stands in the state of another, or in a row of its table, at a step from which
+// up to where it is asked nothing changes it.
+func (c *course) stays(q *Question, asked map[int64]bool, step int64) bool {
+	for at := range asked {
+		if step > q.At && c.same(q.fact, at, step) {
+			return true
+		}
+	}
+	return false
 }
 
 // answered says how a question gives the answer to another, or to a cell that is to be filled in for it; "" where it
 // does not.
-func answered(t *testing.T, q, by *Question, on []int) string {
+func answered(t *testing.T, q, by *Question, on *course) string {
 	t.Helper()
 	seen := q.At + q.Steps
 	if q.fact == by.fact && seen == by.At+by.Steps {
@@ -94,10 +122,10 @@ func answered(t *testing.T, q, by *Question, on []int) string {
 		}
 	}
 	if by.Table == nil {
-		if asked[by.At] {
+		if asked[by.At] || q.Topic != Runs && q.Topic < Ending && on.stays(q, asked, by.At) {
 			return "by its state"
 		}
-		if q.Topic == Runs && by.At > seen && onAllTheWay(on, seen+1, by.At) {
+		if q.Topic == Runs && by.At > seen && on.busy(seen+1, by.At) {
 			return "by who is on the CPU in its state"
 		}
 	}
@@ -107,7 +135,9 @@ func answered(t *testing.T, q, by *Question, on []int) string {
 			return "by who does step " + row[0]
 		}
 		for i, f := range by.Table.facts {
-			if cell := row[i+3]; f == q.fact && asked[step] && cell != AskedCell && cell != HiddenCell {
+			cell := row[i+3]
+			if open := cell != AskedCell && cell != HiddenCell; f == q.fact && open &&
+				(asked[step] || on.stays(q, asked, step)) {
 				return fmt.Sprintf("by %s in row %s", cell, row[0])
 			}
 		}
@@ -133,10 +163,10 @@ func stepOf(t *testing.T, row []string) int64 {
 	return step
 }
 
-// onAllTheWay reports whether somebody is on the CPU behind each of some steps.
-func onAllTheWay(on []int, from, to int64) bool {
+// busy reports whether somebody is on the CPU behind each of some steps.
+func (c *course) busy(from, to int64) bool {
 	for step := from; step <= to; step++ {
-		if step >= int64(len(on)) || on[step] < 0 {
+		if step >= int64(len(c.at)) || c.at[step].e.RunningSlot() < 0 {
 			return false
 		}
 	}
@@ -181,6 +211,32 @@ func TestNoVerdictIsAskedTwice(t *testing.T) {
 			}
 			if ends && none || far&told != 0 {
 				t.Errorf("%s, seed %d: it asks what it tells: ends %t, far %t", scene, seed, ends, far&told != 0)
+			}
+		}
+	}
+}
+
+// TestQuestionsAreSpread: a long run is asked about at as many states as there are questions, and of a short one no
+// more than two are about one, whatever the seed.
+func TestQuestionsAreSpread(t *testing.T) {
+	for scene, most := range map[string]int{"one-condition": 1, "signal-is-not-remembered": mostAtOnce} {
+		for seed := range uint64(effort.Times(3, 5, 20)) {
+			s, err := Make(context.Background(), scene, scenetest.Text(t, scene),
+				Options{Count: 6, Seed: seed, Kinds: []Kind{Next}})
+			if err != nil {
+				t.Fatal(err)
+			}
+			at := map[int64]int{}
+			for _, q := range s.Questions {
+				if q.Topic != Ending {
+					at[q.At]++
+				}
+				if at[q.At] > most {
+					t.Errorf("%s, seed %d: %d questions are about step %d", scene, seed, at[q.At], q.At)
+				}
+			}
+			if len(s.Questions) < 6 && (len(s.Short) == 0 || s.Short[0].Error == nil) {
+				t.Errorf("%s, seed %d: %d questions, and no reason: %v", scene, seed, len(s.Questions), s.Short)
 			}
 		}
 	}

@@ -100,12 +100,23 @@ func change(e *mend.Edit) string {
 		case was == "":
 			all = append(all, fmt.Sprintf("before line %d insert %s", c.Line, now))
 		case now == "":
-			all = append(all, fmt.Sprintf("in line %d leave out %s", c.Line, was))
+			all = append(all, fmt.Sprintf("in %s leave out %s", linesOf(&c), was))
 		default:
-			all = append(all, fmt.Sprintf("in line %d instead of %s write %s", c.Line, was, now))
+			all = append(all, fmt.Sprintf("in %s instead of %s write %s", linesOf(&c), was, now))
 		}
 	}
 	return program.Capital(strings.Join(all, "; "))
+}
+
+// linesOf names the lines of the scene that a change takes away, those with words.
+func linesOf(c *mend.Change) string {
+	var all []int
+	for i, l := range c.Was {
+		if strings.TrimSpace(l) != "" {
+			all = append(all, c.Line+i)
+		}
+	}
+	return program.Lines(all)
 }
 
 // squeezed writes lines as code, one behind the other.

@@ -33,7 +33,7 @@ func (a *Asker) newMoment(ctx context.Context, e *engine.Engine) *moment {
 	}
 	m := &moment{ctx: ctx, asker: a, at: e, now: e.Snapshot(nil), step: e.StepNumber(), running: e.RunningSlot(),
 		who: doer(e)}
-	m.secret = m.drawnPause()
+	m.secret = slices.ContainsFunc(m.now.Coroutines, m.drawnPause)
 	if m.who < 0 { // only time goes on
 		m.op = &program.Op{}
 		return m
@@ -50,22 +50,6 @@ func (a *Asker) newMoment(ctx context.Context, e *engine.Engine) *moment {
 	return m
 }
 
-// drawnPause reports whether somebody computes, or sleeps, for a time that was drawn.
-func (m *moment) drawnPause() bool {
-	p := m.at.Program()
-	for i := range m.now.Coroutines {
-		c := &m.now.Coroutines[i]
-		if !c.Live || c.PC < 0 || int(c.PC) >= len(p.Ops) || c.Left == 0 && c.Deadline == engine.NoDeadline {
-			continue
-		}
-		op := &p.Ops[c.PC]
-		if op.Kind == program.Compute && (op.Y >= 0 && op.Y != op.X || op.Flags&program.FlagExp != 0) {
-			return true
-		}
-	}
-	return false
-}
-
 // line is that of the op which comes next, 0 where nobody does one.
 func (m *moment) line() int {
 	if m.who < 0 {
@@ -79,7 +63,7 @@ func (m *moment) does() string {
 	if m.who < 0 {
 		return "Nobody is ready, and the clock goes on to the next deadline."
 	}
-	name, text := m.at.Name(m.who), m.at.Program().OpText(m.pc)
+	name, text := m.at.Name(m.who), stepText(m.at.Program(), m.pc)
 	form := "%s does line %d next: %s."
 	switch {
 	case m.op.Kind == program.Relock:
@@ -140,8 +124,8 @@ func asked(t program.Type) bool { return t != program.ItemOf && t != program.Mem
 func (m *moment) facts() (all []fact) {
 	all = append(all, fact{topic: Runs})
 	for i := range m.now.Coroutines {
-		if c := &m.now.Coroutines[i]; c.Live && !c.Daemon {
-			all = append(all, fact{topic: Where, slot: i, handle: c.Handle, name: c.Name})
+		if c := &m.now.Coroutines[i]; c.Live {
+			all = append(all, whereOf(i, c))
 		}
 	}
 	for i := range m.now.Queues {
@@ -156,4 +140,9 @@ func (m *moment) facts() (all []fact) {
 		all = append(all, fact{topic: Owner, index: i, name: m.now.Mutexes[i].Name})
 	}
 	return all
+}
+
+// whereOf is where a coroutine is.
+func whereOf(slot int, c *engine.CoroutineView) fact {
+	return fact{topic: Where, slot: slot, handle: c.Handle, name: c.Name}
 }

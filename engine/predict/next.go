@@ -79,7 +79,7 @@ type query struct {
 // ask makes a question of each of some facts that is worth one, at a horizon.
 func (m *moment) ask(h horizon, facts []fact, kind Kind, d *draw) (all []candidate) {
 	base, ok := h.play(m.ctx, m.at, nil)
-	if !ok || !base.over || base.drawn {
+	if !ok || !base.over || base.drawn || m.chance(h, base) {
 		return nil
 	}
 	if h.steps > base.steps { // the run ends before
@@ -99,7 +99,7 @@ func (m *moment) ask(h horizon, facts []fact, kind Kind, d *draw) (all []candida
 	before := &outcome{e: m.at, then: m.now, over: true}
 	for _, f := range facts {
 		right := f.read(base)
-		if right == "" {
+		if right == "" || f.topic == Runs && m.chanceOfNext(base) {
 			continue
 		}
 		wrong, score := m.wrong(f, h, right, rivals, outcomes)

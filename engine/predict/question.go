@@ -75,6 +75,8 @@ type Question struct {
 	horizon horizon
 	pass    int64 // in which its first step is
 	next    int64 // of Runs: the pass that is asked about
+	from    int64 // of a sheet: from which step on the fact is as it is asked for
+	till    int64 // and up to which; 0: that is not known
 	side    side
 	grains  grains // at which it asks or tells what comes of every schedule
 }

@@ -90,6 +90,9 @@ func Make(ctx context.Context, file, source string, opt Options) (*Sheet, error)
 			if ctx.Err() != nil {
 				return nil, ctx.Err()
 			}
+			if k == Next || k == Trace {
+				b.span(all)
+			}
 			pools[k] = pool{all: all, short: err}
 		}
 	}
@@ -113,28 +116,33 @@ func Make(ctx context.Context, file, source string, opt Options) (*Sheet, error)
 
 // shortages says of what the sheet has too little: of the kinds that were named or, where none was, of all together.
 func (b *maker) shortages(named []Kind, pools []pool) {
-	has, told := len(b.sheet.Questions), false
+	has, whole := len(b.sheet.Questions), pool{}
 	for i := range pools {
-		told = told || pools[i].told
+		whole.told = whole.told || pools[i].told
+		whole.crowded = whole.crowded || pools[i].crowded
 	}
 	if named == nil && has < b.opt.Count {
-		b.sheet.Short = append(b.sheet.Short, Shortage{All: true, Has: has, Error: b.told(told)})
+		b.sheet.Short = append(b.sheet.Short, Shortage{All: true, Has: has, Error: b.why(&whole)})
 	}
 	for at, k := range named {
 		has, of := pools[k].has(), &pools[k]
 		if want := (b.opt.Count - at + len(named) - 1) / len(named); has < want {
-			b.sheet.Short = append(b.sheet.Short, Shortage{Kind: k, Has: has, Error: first(of.short, b.told(of.told))})
+			b.sheet.Short = append(b.sheet.Short, Shortage{Kind: k, Has: has, Error: first(of.short, b.why(of))})
 		}
 	}
 }
 
-// told is the error that the run is too short for as many questions as were wanted, nil where it is not.
-func (b *maker) told(so bool) error {
-	if !so {
+// why is the error that the run is too short for as many questions as were wanted, nil where it is not.
+func (b *maker) why(p *pool) error {
+	if !p.told && !p.crowded {
 		return nil
 	}
-	return fmt.Errorf("in %s of the run nothing else was found to ask that these do not tell",
+	text := fmt.Sprintf("in %s of the run nothing else was found to ask that these do not tell",
 		program.Plural(int64(b.length), "step"))
+	if p.crowded {
+		text += ", with two questions about one state at most"
+	}
+	return errors.New(text)
 }
 
 // maker makes the questions of a sheet.
@@ -146,7 +154,8 @@ type maker struct {
 	file  string
 	sheet *Sheet
 
-	length int // in steps, of the part of the run that questions are taken from
+	length int      // in steps, of the part of the run that questions are taken from
+	line   timeline // of that part
 }
 
 // pool makes questions of a kind.

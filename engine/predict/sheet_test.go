@@ -58,6 +58,7 @@ func TestAHundredSeeds(t *testing.T) {
 // traceWhole tests that a table has all its cells, and asks for one of them.
 func traceWhole(t *testing.T, q *predict.Question) {
 	t.Helper()
+	everyoneHasAColumn(t, q)
 	asked := 0
 	for _, row := range q.Table.Rows {
 		if len(row) != len(q.Table.Columns) {

@@ -50,7 +50,8 @@ func (a *Asker) traced(ctx context.Context, e *engine.Engine, d *draw) (best *ca
 
 // table draws the table of a question.
 func (m *moment) table(q *Question) {
-	facts := m.columns(q.fact)
+	rows := m.follow(q.Steps)
+	facts := columns(m, rows, q.fact)
 	t := &Table{Columns: []string{"step", "who", "does"}, facts: facts}
 	for i, f := range facts {
 		t.Columns = append(t.Columns, f.heading())
@@ -58,22 +59,12 @@ func (m *moment) table(q *Question) {
 			t.Col = 3 + i
 		}
 	}
-	at := m.at.Fork(nil)
-	at.Quiet(false)
-	o := &outcome{e: at, then: at.Snapshot(nil), over: true}
-	t.Rows = append(t.Rows, row(o, facts, strconv.FormatInt(m.step, 10), "", ""))
-	for range q.Steps {
-		who := doer(at)
-		name, does := "", ""
-		if who >= 0 {
-			name = at.Name(who)
-			if pc := o.then.Coroutines[who].PC; pc >= 0 {
-				does = at.Program().OpText(pc)
-			}
+	for i := range rows {
+		cells := []string{strconv.FormatInt(m.step+int64(i), 10), rows[i].who, rows[i].does}
+		for _, f := range facts {
+			cells = append(cells, f.cellAt(rows, i))
 		}
-		at.Step()
-		o.then = at.Snapshot(o.then)
-		t.Rows = append(t.Rows, row(o, facts, strconv.FormatInt(at.StepNumber(), 10), name, does))
+		t.Rows = append(t.Rows, cells)
 	}
 	t.Row = len(t.Rows) - 1
 	for i := 1; i < t.Row; i++ {
@@ -85,17 +76,86 @@ func (m *moment) table(q *Question) {
 		q.fact.heading(), q.fact.text(m, q.horizon))
 }
 
-// columns are the facts of a table: the first ones, and that which is asked for.
-func (m *moment) columns(asked fact) (all []fact) {
-	for _, f := range m.facts() {
-		if f.topic == Runs {
-			continue
+// rowOf is how a run stands behind a step, and who did what in it.
+type rowOf struct {
+	outcome
+	who, does string
+	slot      int // of who did it, -1 for nobody
+}
+
+// follow makes some steps, and returns a row for what was before and for each.
+func (m *moment) follow(steps int64) (all []rowOf) {
+	at := m.at.Fork(nil)
+	at.Quiet(false)
+	all = append(all, rowOf{outcome: outcome{e: at.Fork(nil), then: at.Snapshot(nil), over: true}, slot: -1})
+	for range steps {
+		r := rowOf{slot: doer(at)}
+		if r.slot >= 0 {
+			r.who = at.Name(r.slot)
+			if pc := all[len(all)-1].then.Coroutines[r.slot].PC; pc >= 0 {
+				r.does = stepText(at.Program(), pc)
+			}
 		}
-		if f == asked || len(all) < mostColumns {
-			all = append(all, f)
+		at.Step()
+		r.outcome = outcome{e: at.Fork(nil), then: at.Snapshot(nil), over: true}
+		all = append(all, r)
+	}
+	return all
+}
+
+// columns are the facts of a table: that which is asked for, where each is who does something in it, and of the others
+// as many as there is room for, those that change first.
+func columns(m *moment, rows []rowOf, asked fact) (all []fact) {
+	all = slices.DeleteFunc(m.facts(), func(f fact) bool { return f.topic == Runs })
+	after := slices.IndexFunc(all, func(f fact) bool { return f.topic != Where })
+	if after < 0 {
+		after = len(all)
+	}
+	for i := range rows { // those who are started in the table
+		for slot := range rows[i].then.Coroutines {
+			c := &rows[i].then.Coroutines[slot]
+			if f := whereOf(slot, c); c.Live && !slices.Contains(all, f) {
+				all = slices.Insert(all, after, f)
+				after++
+			}
+		}
+	}
+	rank := make(map[fact]int, len(all))
+	for _, f := range all {
+		switch {
+		case f == asked, f.acts(rows):
+			rank[f] = 0
+		case f.differs(rows):
+			rank[f] = 1
+		default:
+			rank[f] = 2
+		}
+	}
+	chosen := slices.Clone(all)
+	slices.SortStableFunc(chosen, func(f, g fact) int { return rank[f] - rank[g] })
+	for n, f := range chosen {
+		if n >= mostColumns && rank[f] > 0 {
+			all = slices.DeleteFunc(all, func(g fact) bool { return g == f })
 		}
 	}
 	return all
+}
+
+// acts reports whether a fact is where somebody is who does one of the steps.
+func (f fact) acts(rows []rowOf) bool {
+	return f.topic == Where && slices.ContainsFunc(rows, func(r rowOf) bool {
+		return r.slot == f.slot && r.then.Coroutines[r.slot].Handle == f.handle
+	})
+}
+
+// differs reports whether a fact is not the same in all rows.
+func (f fact) differs(rows []rowOf) bool {
+	for i := range rows {
+		if f.cellAt(rows, i) != f.cellAt(rows, 0) {
+			return true
+		}
+	}
+	return false
 }
 
 // heading is the name of the fact's column.
@@ -109,13 +169,21 @@ func (f fact) heading() string {
 	return f.name
 }
 
-// row is a row of the table.
-func row(o *outcome, facts []fact, step, who, does string) []string {
-	cells := []string{step, who, does}
-	for _, f := range facts {
-		cells = append(cells, f.cell(o))
+// notYet stands in the cell of somebody who is started further down.
+const notYet = "not started"
+
+// cellAt is the fact in a row.
+func (f fact) cellAt(rows []rowOf, at int) string {
+	if f.topic == Where && !slices.ContainsFunc(rows[:at+1], func(r rowOf) bool { return r.has(f) }) {
+		return notYet
 	}
-	return cells
+	return f.cell(&rows[at].outcome)
+}
+
+// has reports whether somebody lives.
+func (r *rowOf) has(f fact) bool {
+	c := &r.then.Coroutines[f.slot]
+	return c.Live && c.Handle == f.handle
 }
 
 // cell is the fact in short.

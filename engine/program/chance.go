@@ -3,12 +3,16 @@ package program
 // DrawsTimes reports whether some op takes a time that is drawn: a range, or an exponential one.
 func (p *Program) DrawsTimes() bool {
 	for i := range p.Ops {
-		op := &p.Ops[i]
-		if lasts := kindTable[op.Kind].Timed || op.Kind == Compute; lasts && (op.Y >= 0 || op.Flags&FlagExp != 0) {
+		if p.Ops[i].DrawsTime() {
 			return true
 		}
 	}
 	return false
+}
+
+// DrawsTime reports whether an op takes a time that is drawn.
+func (op *Op) DrawsTime() bool {
+	return (kindTable[op.Kind].Timed || op.Kind == Compute) && (op.Y >= 0 || op.Flags&FlagExp != 0)
 }
 
 // DrawsCases reports whether some select may have to draw which of its cases it does.
