@@ -83,7 +83,7 @@ func (p pen) sentence(y, numbers int, s *Sentence, newest bool) int {
 	if l := p.f.Lesson; l != nil && s.Step == l.Decides {
 		p.Set(-1, y, theme.Unicode().Right, theme.Bright.Plain())
 		p.TextRight(numbers, y, num, theme.Bright.Plain())
-	} else {
+	} else if !p.f.Hushed { // what stands in place of the story is of no step
 		p.TextRight(numbers, y, num, quiet)
 	}
 	if s.Who >= 0 && s.Name != "" {

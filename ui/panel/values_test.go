@@ -88,3 +88,16 @@ func main() { spawn(worker) }
 		t.Errorf("with a question the line is %q, want %q", got, want)
 	}
 }
+
+// TestWhatIsToldLaterIsOfNoStep: what stands in place of the story while answers are hidden has no number.
+func TestWhatIsToldLaterIsOfNoStep(t *testing.T) {
+	s := scenetest.Open(t, scenetest.Shipped(t, "condition-covering"))
+	s.Forward()
+	f := shows(s, 80, 24)
+	f.Hush("later", "It is told later.")
+	g := screen.New(80, 24)
+	panel.Draw(g, f)
+	if got := g.String(); !strings.Contains(got, "It is told later.") || strings.Contains(got, "0 It is told") {
+		t.Errorf("it has the number of a step:\n%s", got)
+	}
+}
