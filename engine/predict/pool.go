@@ -19,11 +19,15 @@ type pool struct {
 const mostAtOnce = 2
 
 // take takes the next question that can stand on a sheet beside others, of a state and a topic that there are fewest
-// of; nil where there is none.
+// of; nil where there is none. No words stand there twice, as they would of two rounds of a loop: only the states above
+// them would tell them apart. Questions that are told apart by their answers may have the same.
 func (p *pool) take(sheet []*Question) *Question {
-	left := len(p.all)
+	left, texts := len(p.all), map[string]bool{}
+	for _, o := range sheet {
+		texts[o.Text] = o.Kind != Mend
+	}
 	p.all = slices.DeleteFunc(p.all, func(q *Question) bool {
-		return slices.ContainsFunc(sheet, func(o *Question) bool { return clash(q, o) })
+		return texts[q.Text] || slices.ContainsFunc(sheet, func(o *Question) bool { return clash(q, o) })
 	})
 	p.told = p.told || len(p.all) < left
 	left = len(p.all)
