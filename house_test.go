@@ -137,6 +137,7 @@ var house = [][]room{
 var tools = []room{
 	{path: "engine/stories", about: "the commands of the stories that test the machine"},
 	{path: "engine/scenario/conform", about: "replays the recorded runs, which tests compare line by line"},
+	{path: "internal/cputime", about: "processor time as a metric of benchmarks"},
 	{path: "internal/effort", about: "how far tests go"},
 	{path: "internal/exporttest", about: "odd scenes for all languages, and how a program is run"},
 	{path: "internal/scenetest", about: "scenes, machines and sessions for tests"},
@@ -147,6 +148,7 @@ var tools = []room{
 	{path: "scripts/pack", about: "writes archives"},
 	{path: "scripts/trials", about: "runs scenes as real programs many times, and counts"},
 	{path: "bench/cpu", about: "measures the screen in a terminal"},
+	{path: "bench/table", about: "runs the benchmarks beside what they are compared with, and prints a table"},
 }
 
 var update = flag.Bool("update", false, "write the parts of pages that are made from code")

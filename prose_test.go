@@ -34,7 +34,8 @@ var formats = map[string][]string{
 	"engine/narrate/value.go":             {"return "},           // of a scene's text
 	"engine/session/reader.go":            {"quartet session ", "end of scene", "end of session"},
 	"ui/command/new.go":                   {"package my_scene"},
-	"ui/logbook/logbook.go":               {"go "}, // of a demo script
+	"ui/logbook/logbook.go":               {"go "},        // of a demo script
+	"bench/table/main.go":                 {"model name"}, // of the system's list of processors
 	"ui/command/licences/collect/main.go": {"github.com/go-fonts/dejavu "},
 }
 

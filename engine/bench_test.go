@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"github.com/quartet-os/quartet/engine/program"
+	"github.com/quartet-os/quartet/internal/cputime"
 	"github.com/quartet-os/quartet/queues/floor"
 )
 
@@ -108,6 +109,7 @@ func BenchmarkPass(b *testing.B) {
 				f.Run(4 * n)
 				b.ReportAllocs()
 				b.ResetTimer()
+				defer cputime.Report(b)()
 				f.Run(b.N)
 			})
 			for _, quiet := range []bool{false, true} {
@@ -123,6 +125,7 @@ func BenchmarkPass(b *testing.B) {
 					}
 					b.ReportAllocs()
 					b.ResetTimer()
+					defer cputime.Report(b)()
 					for range b.N {
 						e.Pass()
 					}
@@ -141,6 +144,7 @@ func BenchmarkFork(b *testing.B) {
 	var into *Engine
 	into = e.Fork(into)
 	b.ReportAllocs()
+	defer cputime.Report(b)()
 	for b.Loop() {
 		into = e.Fork(into)
 	}

@@ -9,6 +9,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"github.com/quartet-os/quartet/engine"
+	"github.com/quartet-os/quartet/internal/cputime"
 )
 
 // crowdScene is a scene with n coroutines, half of them producers.
@@ -41,7 +42,7 @@ func BenchmarkLargeFrame(b *testing.B) { benchFrame(b, bounded, 200, 60) }
 
 // BenchmarkCrowdFrame does the same with more and more coroutines.
 func BenchmarkCrowdFrame(b *testing.B) {
-	for _, n := range []int{10, 1000} {
+	for _, n := range []int{10, 1_000, 10_000, 100_000} {
 		b.Run(fmt.Sprint(n), func(b *testing.B) { benchFrame(b, crowdScene(n), 160, 50) })
 	}
 }
@@ -50,6 +51,7 @@ func benchFrame(b *testing.B, text string, w, h int) {
 	m := benchScreen(b, text, w, h, 500)
 	step := keyOf("space")
 	b.ReportAllocs()
+	defer cputime.Report(b)()
 	for b.Loop() {
 		m.Update(step)
 		m.View()

@@ -11,6 +11,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"github.com/quartet-os/quartet/engine/session"
+	"github.com/quartet-os/quartet/internal/cputime"
 	"github.com/quartet-os/quartet/internal/scenetest"
 	"github.com/quartet-os/quartet/presets"
 	"github.com/quartet-os/quartet/ui/keys"
@@ -216,6 +217,7 @@ func BenchmarkOpenPrompt(b *testing.B) {
 	m.Update(keyOf(":"))
 	m.prompt.Set("open ")
 	b.ReportAllocs()
+	defer cputime.Report(b)()
 	for b.Loop() {
 		m.Update(keyOf("l"))
 		m.Update(keyOf("backspace"))

@@ -7,9 +7,12 @@ import (
 	"runtime/debug"
 	"testing"
 
+	"github.com/quartet-os/quartet/engine"
 	"github.com/quartet-os/quartet/engine/explore"
 	"github.com/quartet-os/quartet/engine/explore/floor"
 	"github.com/quartet-os/quartet/engine/program"
+	"github.com/quartet-os/quartet/internal/cputime"
+	"github.com/quartet-os/quartet/internal/scenetest"
 )
 
 // BenchmarkSpace visits whole state spaces, beside the hand-written search of the same space. Compare
@@ -22,17 +25,18 @@ func BenchmarkSpace(b *testing.B) {
 	} {
 		name := fmt.Sprintf("%s-%d-%d-%d/", c.variant, c.producers, c.consumers, c.capacity)
 		b.Run(name+"floor", func(b *testing.B) {
-			states := 0
+			states := int64(0)
+			defer perState(b, &states)()
 			for b.Loop() {
-				states = floor.Search(floor.Buffer{Producers: c.producers, Consumers: c.consumers, Capacity: c.capacity,
-					OneCondition: c.variant == "a"}).States
+				states = int64(floor.Search(floor.Buffer{Producers: c.producers, Consumers: c.consumers,
+					Capacity: c.capacity, OneCondition: c.variant == "a"}).States)
 			}
-			perState(b, int64(states))
 		})
 		for _, workers := range []int{1, 2} {
 			b.Run(fmt.Sprintf("%s%d-workers", name, workers), func(b *testing.B) {
 				e := machine(b, c.source())
 				states := int64(0)
+				defer perState(b, &states)()
 				for b.Loop() {
 					v, err := explore.Run(context.Background(), e, explore.Options{Workers: workers, Beyond: 1 << 40})
 					if err != nil || !v.Complete {
@@ -40,7 +44,6 @@ func BenchmarkSpace(b *testing.B) {
 					}
 					states = v.States
 				}
-				perState(b, states)
 			})
 		}
 		b.Run(name+"symmetry", func(b *testing.B) {
@@ -52,10 +55,82 @@ func BenchmarkSpace(b *testing.B) {
 	}
 }
 
-func perState(b *testing.B, states int64) {
-	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/float64(states), "ns/state")
-	b.ReportMetric(0, "ns/op")
+// perState begins to count, and returns what reports the time by the states that were then visited in each turn.
+func perState(b *testing.B, states *int64) func() {
+	report := cputime.Report(b)
+	return func() {
+		b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/float64(*states), "ns/state")
+		b.ReportMetric(float64(*states), "states")
+		report()
+	}
 }
+
+// BenchmarkScenes visits the spaces of scenes with items, messages or deadlines, at grain op, without what is asked
+// beside the law.
+func BenchmarkScenes(b *testing.B) {
+	for _, name := range []string{"lecture-06-throttling", "lecture-25-soft-and-hard", "lecture-19c-signal",
+		"lecture-01-as-meant"} {
+		b.Run(name, func(b *testing.B) {
+			benchSafety(b, scenetest.Boot(b, scenetest.Shipped(b, name)), program.GrainOp)
+		})
+	}
+}
+
+// BenchmarkPairs visits the space of three pairs of coroutines, each at a mutex of its own: what is disjoint.
+func BenchmarkPairs(b *testing.B) { benchSafety(b, machine(b, threePairs), program.GrainOp) }
+
+func benchSafety(b *testing.B, e *engine.Engine, grain program.Grain) {
+	states := int64(0)
+	defer perState(b, &states)()
+	for b.Loop() {
+		v, err := explore.Run(context.Background(), e, explore.Options{Grain: grain, Workers: 1, Beyond: 1 << 40,
+			Symmetry: true, MaxStates: 1 << 30})
+		if err != nil {
+			b.Fatal(err)
+		}
+		states = v.States
+	}
+}
+
+const threePairs = `package pairs
+
+const slots = 7
+
+var (
+	a, b, c mutex
+	x, y, z int
+)
+
+func first() {
+	for {
+		lock(a)
+		x = 1 - x
+		unlock(a)
+	}
+}
+
+func second() {
+	for {
+		lock(b)
+		y = 1 - y
+		unlock(b)
+	}
+}
+
+func third() {
+	for {
+		lock(c)
+		z = 1 - z
+		unlock(c)
+	}
+}
+
+func main() {
+	spawn(first, 2)
+	spawn(second, 2)
+	spawn(third, 2)
+}
+`
 
 // BenchmarkMemory reports what the whole process holds, in bytes a state. Run it alone: go test -bench Memory
 // -benchtime 1x.

@@ -59,23 +59,36 @@ func (n *Narrator) fold(ev *engine.Event) {
 	case engine.Orphaned:
 		n.ended[ev.Object] = n.name(ev.Who)
 	case engine.Commanded:
-		n.killed, n.handed = false, -1
-		switch ev.Verb() {
-		case engine.CapacityVerb:
-			n.max[n.prog.Objects[ev.Object].Index] = int(ev.Arg)
-		case engine.ClearVerb:
-			n.fill[n.prog.Objects[ev.Object].Index] += int(ev.Queued())
-		case engine.SetVerb:
-			n.vars[n.prog.Objects[ev.Object].Index] = n.number
-		case engine.PolicyVerb:
-			n.policy = program.Policy(ev.Arg)
-		}
+		n.foldCommand(ev)
+	case engine.Refused:
+		n.isNil = ev.Reason() == engine.IsNil // the op that follows asks for it
 	case engine.Switched:
 		n.rules[ev.Object] = program.Token(ev.Arg)
 	case engine.Came:
 		n.foldEnd(ev)
 	case engine.Did:
 		n.foldOp(ev)
+	}
+}
+
+func (n *Narrator) foldCommand(ev *engine.Event) {
+	n.killed, n.handed = false, -1
+	switch ev.Verb() {
+	case engine.CapacityVerb:
+		n.max[n.prog.Objects[ev.Object].Index] = int(ev.Arg)
+	case engine.ClearVerb:
+		n.fill[n.prog.Objects[ev.Object].Index] += int(ev.Queued())
+	case engine.SetVerb:
+		n.vars[n.prog.Objects[ev.Object].Index] = n.number
+	case engine.PolicyVerb:
+		n.policy = program.Policy(ev.Arg)
+	}
+}
+
+// Fold takes an event in without a word, for those who want none of it. It is as if Event had told it.
+func (n *Narrator) Fold(ev *engine.Event, end engine.End) {
+	if n.end = end; n.hears(ev) {
+		n.fold(ev)
 	}
 }
 

@@ -52,43 +52,37 @@ func (n *Narrator) standing(ev *engine.Event) string {
 
 func (n *Narrator) moveSentence(ev *engine.Event) (text string, own bool) {
 	who, from, to := n.name(ev.Who), ev.FromPlace(), ev.ToPlace()
-	path := fmt.Sprintf("from %s to %s", from, to)
-	if ev.Cause() == engine.ByKill && to == engine.Ready {
-		if from == to {
-			path = "to the back of READY"
-		}
-		path += ", where its turn will find it dead"
-	}
+	path := func() string { return path(ev.Cause(), from, to) } // most moves are told by their op, and need none
 	switch ev.Cause() {
 	case engine.ByUnlock:
 		return fmt.Sprintf("The unlock callback %smoves %s, first in its lock queue, %s.", n.looked(from), who,
-			path), false
+			path()), false
 	case engine.BySignal:
 		return fmt.Sprintf("The signal callback %smoves %s, %s in its signal queue, %s.", n.looked(from), who,
-			n.standing(ev), path), false
+			n.standing(ev), path()), false
 	case engine.ByBroadcast:
-		return fmt.Sprintf("The signal callback %smoves %s %s.", n.looked(from), who, path), false
+		return fmt.Sprintf("The signal callback %smoves %s %s.", n.looked(from), who, path()), false
 	case engine.ByWakeup:
-		return fmt.Sprintf("%s leaves the wait list and moves %s.", who, path), false
+		return fmt.Sprintf("%s leaves the wait list and moves %s.", who, path()), false
 	case engine.ByAnswer:
-		return fmt.Sprintf("%s, who waits for it, moves %s.", who, path), false
+		return fmt.Sprintf("%s, who waits for it, moves %s.", who, path()), false
 	case engine.ByRelease:
 		if n.killed {
-			return fmt.Sprintf("%s goes on in its place and moves %s.", who, path), false
+			return fmt.Sprintf("%s goes on in its place and moves %s.", who, path()), false
 		}
-		return fmt.Sprintf("%s moves %s.", who, path), false
+		return fmt.Sprintf("%s moves %s.", who, path()), false
 	case engine.ByJoined:
-		return fmt.Sprintf("%s, who waits for that end, moves %s.", who, path), false
+		return fmt.Sprintf("%s, who waits for that end, moves %s.", who, path()), false
 	case engine.ByMessage:
-		return fmt.Sprintf("%s moves %s.", who, path), false
+		return fmt.Sprintf("%s moves %s.", who, path()), false
 	case engine.ByTimeout:
-		return fmt.Sprintf("reaches its deadline and moves %s.", path), true
+		return fmt.Sprintf("reaches its deadline and moves %s.", path()), true
 	case engine.ByInjectedTimeout:
-		return fmt.Sprintf("is %s and moves %s.", n.timedOut(ev), path), true
+		return fmt.Sprintf("is %s and moves %s.", n.timedOut(ev), path()), true
 	case engine.ByInjectedWake:
-		return fmt.Sprintf("is woken %s for no reason, a spurious wakeup, and moves %s.", by(ev), path), true
+		return fmt.Sprintf("is woken %s for no reason, a spurious wakeup, and moves %s.", by(ev), path()), true
 	case engine.ByNewDeadline:
-		return fmt.Sprintf("gets a deadline and moves %s.", path), true
+		return fmt.Sprintf("gets a deadline and moves %s.", path()), true
 	case engine.BySpawn:
 		if !n.acting(ev) {
 			return n.spawned(ev), true
@@ -98,14 +92,14 @@ func (n *Narrator) moveSentence(ev *engine.Event) (text string, own bool) {
 		return "is spawned at boot" + n.given(ev.Who) + " and joins READY.", true
 	case engine.ByKill:
 		if ev.Arg < 0 {
-			return fmt.Sprintf("is killed %s and moves %s%s.", by(ev), path,
+			return fmt.Sprintf("is killed %s and moves %s%s.", by(ev), path(),
 				n.wreckage(from)+n.entryStays(ev.Who)), true
 		}
 		if !n.acting(ev) {
-			return fmt.Sprintf("is killed, as was asked, and moves %s%s.", path,
+			return fmt.Sprintf("is killed, as was asked, and moves %s%s.", path(),
 				n.wreckage(from)+n.entryStays(ev.Who)), true
 		}
-		return fmt.Sprintf("%s is killed and moves %s%s.", who, path, n.wreckage(from)+n.entryStays(ev.Who)), false
+		return fmt.Sprintf("%s is killed and moves %s%s.", who, path(), n.wreckage(from)+n.entryStays(ev.Who)), false
 	case engine.ByInterrupt, engine.ByReturn, engine.ByDeclare:
 		return n.irqSentence(ev)
 	case engine.ByEnd:
@@ -119,6 +113,18 @@ func (n *Narrator) moveSentence(ev *engine.Event) (text string, own bool) {
 			"though it has ended.", to), false
 	}
 	return "", false
+}
+
+// path says whence and whither a move goes.
+func path(cause engine.Cause, from, to engine.Place) string {
+	way := "from " + from.String() + " to " + to.String()
+	if cause == engine.ByKill && to == engine.Ready {
+		if from == to {
+			way = "to the back of READY"
+		}
+		way += ", where its turn will find it dead"
+	}
+	return way
 }
 
 // timedOut says who ended a wait, and whether its deadline did not come into it, for it had none.

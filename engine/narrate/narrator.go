@@ -173,7 +173,11 @@ func (n *Narrator) Brief() { n.brief = true }
 // Tell returns the sentences of one or more steps' events. What one op caused is told in its sentence. End
 // says how the run ended, where the events tell that it did; before that it does not matter.
 func (n *Narrator) Tell(events []engine.Event, end engine.End) []Sentence {
-	var out []Sentence
+	return n.Append(nil, events, end)
+}
+
+// Append is Tell behind what was told before, of other steps, for those who keep the room.
+func (n *Narrator) Append(out []Sentence, events []engine.Event, end engine.End) []Sentence {
 	n.end = end
 	for i := 0; i < len(events); {
 		j := i + 1

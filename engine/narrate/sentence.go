@@ -153,7 +153,6 @@ func (n *Narrator) ending(k engine.Ending) string {
 }
 
 func (n *Narrator) refusal(ev *engine.Event) string {
-	n.isNil = ev.Reason() == engine.IsNil // the op that follows asks for it
 	switch ev.Reason() {
 	case engine.NoFreeSlot:
 		what := n.prog.Funcs[ev.Arg].Name

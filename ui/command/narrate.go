@@ -10,8 +10,9 @@ import (
 
 // narration prints a run as sentences, one a line.
 type narration struct {
-	out *output
-	n   *narrate.Narrator
+	out  *output
+	n    *narrate.Narrator
+	said []narrate.Sentence // room for what is told at a time
 
 	fates *fates
 	ran   int // slot of who ran in the pass at hand, -1 for nobody
@@ -28,8 +29,9 @@ func (t *narration) boot(e *engine.Engine) {
 }
 
 func (t *narration) tell(e *engine.Engine, events []engine.Event) {
-	for _, s := range t.n.Tell(events, e.End()) {
-		t.out.line("%s", s)
+	t.said = t.n.Append(t.said[:0], events, e.End())
+	for i := range t.said {
+		t.out.sentence(&t.said[i])
 	}
 	if t.fates == nil {
 		return

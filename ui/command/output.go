@@ -3,12 +3,10 @@ package command
 import (
 	"bufio"
 	"context"
-	"encoding/json"
 	"fmt"
 	"io"
-	"strconv"
-	"strings"
 
+	"github.com/quartet-os/quartet/engine/narrate"
 	"github.com/quartet-os/quartet/visible"
 )
 
@@ -51,6 +49,19 @@ func (o *output) line(format string, args ...any) {
 	}
 }
 
+// sentence writes a sentence on a line of its own. A run tells several a pass, so it is not put together first.
+func (o *output) sentence(s *narrate.Sentence) {
+	if o.err != nil {
+		return
+	}
+	if s.Name != "" && s.Text != "" {
+		o.w.WriteString(visible.Text(s.Name))
+		o.w.WriteByte(' ')
+	}
+	o.w.WriteString(visible.Text(s.Text))
+	o.err = o.w.WriteByte('\n') // a writer that has failed fails ever after
+}
+
 // failed tells that nobody reads any more, or the disk is full: more work is of no use.
 func (o *output) failed() bool { return o.err != nil }
 
@@ -78,76 +89,4 @@ func (o *output) brokenOff(ctx context.Context) error {
 		return err
 	}
 	return because(ctx, ctx.Err())
-}
-
-// jsonWriter writes JSON with its fields in the order of the calls, which is the order that the commands promise.
-type jsonWriter struct {
-	out   *output
-	comma bool
-}
-
-func (o *output) json() *jsonWriter { return &jsonWriter{out: o} }
-
-func (j *jsonWriter) raw(text string) {
-	if j.out.err == nil {
-		_, j.out.err = j.out.w.WriteString(text)
-	}
-}
-
-// value writes one value, with a comma before it where one is due.
-func (j *jsonWriter) value(text string) {
-	if j.comma {
-		j.raw(",")
-	}
-	j.raw(text)
-	j.comma = true
-}
-
-func (j *jsonWriter) begin(bracket string) {
-	j.value(bracket)
-	j.comma = false
-}
-
-func (j *jsonWriter) beginObject() { j.begin("{") }
-func (j *jsonWriter) beginArray()  { j.begin("[") }
-
-// end closes an object or an array.
-func (j *jsonWriter) end(bracket byte) {
-	j.raw(string(bracket))
-	j.comma = true
-}
-
-// field writes a field's name; the value follows.
-func (j *jsonWriter) field(name string) *jsonWriter {
-	j.text(name)
-	j.raw(":")
-	j.comma = false
-	return j
-}
-
-func (j *jsonWriter) text(s string) { j.value(quote(s)) }
-
-func (j *jsonWriter) number(n int64) { j.value(strconv.FormatInt(n, 10)) }
-
-func (j *jsonWriter) truth(b bool) { j.value(strconv.FormatBool(b)) }
-
-// texts writes an array of strings.
-func (j *jsonWriter) texts(all []string) {
-	j.beginArray()
-	for _, s := range all {
-		j.text(s)
-	}
-	j.end(']')
-}
-
-// quote returns a JSON string, with < and > as they are; a text that is not UTF-8 is mended, and what would do
-// something to a terminal is an escape.
-func quote(s string) string {
-	var b strings.Builder
-	e := json.NewEncoder(&b)
-	e.SetEscapeHTML(false)
-	if err := e.Encode(s); err != nil {
-		return `""`
-	}
-	return visible.Text(strings.TrimSuffix(b.String(), "\n"))
 }

@@ -2,7 +2,6 @@ package command
 
 import (
 	"slices"
-	"strconv"
 
 	"github.com/quartet-os/quartet/engine"
 	"github.com/quartet-os/quartet/engine/narrate"
@@ -18,6 +17,7 @@ type jsonTeller struct {
 	names []string // by slot, as of the event being told
 	begun []begun  // by slot
 	snap  *engine.Snapshot
+	room  []string // of at
 
 	run, stop string
 	fates     *fates
@@ -30,13 +30,6 @@ type opRecord struct {
 	line         int
 	who          string // "" for the one that runs the pass
 	text, result string
-}
-
-type moveRecord struct {
-	who      string
-	from, to engine.Place
-	at       string // of one that stays at its place: the front or the back of it
-	why      string
 }
 
 func newJSONTeller(out *output, e *engine.Engine) *jsonTeller {
@@ -54,8 +47,7 @@ func (t *jsonTeller) boot(e *engine.Engine) {
 // tell notes the events of a pass, or of a command before it.
 func (t *jsonTeller) tell(e *engine.Engine, events []engine.Event) {
 	for i, ev := range events {
-		said := t.n.Event(ev, e.End())
-		why := said.String()
+		why := t.why(&ev, e.End())
 		switch ev.Kind {
 		case engine.Spawned:
 			t.names[ev.Who] = engine.SpawnedName(t.prog, ev)
@@ -85,38 +77,6 @@ func (t *jsonTeller) tell(e *engine.Engine, events []engine.Event) {
 			}
 		}
 	}
-}
-
-func (t *jsonTeller) move(ev *engine.Event, why string) {
-	from, to := ev.FromPlace(), ev.ToPlace()
-	who := t.names[ev.Who]
-	if why == "" {
-		why = plainWhy(ev.Cause())
-	}
-	at := ""
-	if from == to { // a kill that leaves it on READY
-		at = "back"
-	}
-	t.moves = append(t.moves, moveRecord{who, from, to, at, why})
-	switch {
-	case to == engine.Running && t.run == "":
-		t.run = who
-	case from == engine.Running:
-		t.stop = stopWord(ev.Cause())
-	}
-	if to == engine.Free {
-		t.names[ev.Who] = "s" + strconv.Itoa(int(ev.Who)+1)
-	}
-}
-
-// reorder notes that a coroutine changed its place in the queue of a place: to its front by a command or by a
-// signal that hands the monitor over, else to its back.
-func (t *jsonTeller) reorder(ev *engine.Event, place engine.Place, why string) {
-	at := "back"
-	if ev.Kind == engine.Reordered && ev.Arg == 1 {
-		at = "front"
-	}
-	t.moves = append(t.moves, moveRecord{t.names[ev.Who], place, place, at, why})
 }
 
 func (t *jsonTeller) op(ev *engine.Event, arg int64) opRecord {
@@ -155,12 +115,13 @@ func (t *jsonTeller) pass(e *engine.Engine) {
 	t.run, t.stop, t.ops, t.moves = "", "", t.ops[:0], t.moves[:0]
 }
 
+// at gives the names of those in some slots, until it is called again.
 func (t *jsonTeller) at(slots []int) []string {
-	names := make([]string, len(slots))
-	for i, slot := range slots {
-		names[i] = t.snap.Coroutines[slot].Name
+	t.room = t.room[:0]
+	for _, slot := range slots {
+		t.room = append(t.room, t.snap.Coroutines[slot].Name)
 	}
-	return names
+	return t.room
 }
 
 func (t *jsonTeller) writeOps() {
@@ -174,23 +135,6 @@ func (t *jsonTeller) writeOps() {
 		}
 		j.field("text").text(o.text)
 		j.field("result").text(o.result)
-		j.end('}')
-	}
-	j.end(']')
-}
-
-func (t *jsonTeller) writeMoves() {
-	j := t.j
-	j.field("moves").beginArray()
-	for _, m := range t.moves {
-		j.beginObject()
-		j.field("who").text(m.who)
-		j.field("from").text(m.from.Key())
-		j.field("to").text(m.to.Key())
-		if m.at != "" {
-			j.field("at").text(m.at)
-		}
-		j.field("why").text(m.why)
 		j.end('}')
 	}
 	j.end(']')
