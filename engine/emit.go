@@ -2,8 +2,6 @@ package engine
 
 import (
 	"math"
-	"strconv"
-	"strings"
 
 	"github.com/quartet-os/quartet/engine/program"
 )
@@ -179,76 +177,207 @@ func (e *Engine) lockQueue(m int32) int { return 1 + int(m) }
 
 func (e *Engine) signalQueue(c int32) int { return 1 + len(e.mutexes) + int(c) }
 
-// Chosen says what was left open where a choice was made.
-type Chosen uint8
+// Most ops of most passes do one of a few things that need no look at the rules: they test, count, take a free mutex or
+// give one back that nobody wants, put, take, signal nobody. What such an op does is worked out once, when the machine
+// is made; a pass does one after the other with what it needs at hand, and whatever is more goes the full way through
+// exec. TestFastPaths holds the two together.
 
-// What can be left open.
+// hotKind says how an op is done.
+type hotKind uint8
+
 const (
-	ChoseTime Chosen = iota // how long: ticks, or passes of computing
-	ChoseWhom               // which of those who wait: a slot
-	ChoseCase               // which case of a select: its place among them
+	hotNot    hotKind = iota // the full way
+	hotFull                  // a test whether a queue is as full as it may be
+	hotLen                   // a test of how many items there are against a constant
+	hotTest                  // any other test that cannot fail
+	hotAssign                // of a local
+	hotStore                 // of a shared variable
+	hotLock
+	hotUnlock
+	hotSignal
+	hotPut  // of a new item
+	hotTake // from the front
+	hotPass // an op that does nothing
 )
 
-// decided says who decides the next choices, and whether the one in hand is told.
-type decided struct {
-	by    int32
-	tells bool
+// hotOp is an op as a pass needs it, in half a cache line.
+type hotOp struct {
+	kind  hotKind
+	do    program.Operator // of hotLen
+	dst   int16
+	a     int32 // mutex, condition, queue or variable
+	next  int32
+	other int32 // of a test that finds false
+	told  Told  // of its event
+	n     int64 // the constant of hotLen, the expression of hotTest and assignments, else the event's Arg
 }
 
-// tellChosen tells how the choice in hand was made, where a command or an explorer made it.
-func (e *Engine) tellChosen(what Chosen, value int64) {
-	if !e.decided.tells {
-		return
-	}
-	e.decided.tells = false
-	arg := int32(value)
-	if int64(arg) != value {
-		arg = e.large(e.running, value)
-	}
-	ev := e.event(Chose, e.running)
-	ev.Arg, ev.From, ev.To = arg, uint8(what), uint8(ByTheUser-e.decided.by)
-	if e.running >= 0 {
-		ev.PC = uint16(e.cors[e.running].pc)
-	}
-}
-
-// doChoose keeps the alternatives that a command takes at the next choices.
-func (e *Engine) doChoose(c Command) {
-	e.forced, e.decided.by = e.forced[:0], ByTheUser
-	for _, w := range strings.Fields(c.Token) {
-		n, _ := strconv.ParseInt(w, 10, 32)
-		e.forced = append(e.forced, int32(n))
-	}
-	e.commanded(c.Verb, -1, NoObject, int64(len(e.forced)))
-}
-
-// givenBy says of what a command did, from an event and a request on, who gave it, if it was not the user.
-func (e *Engine) givenBy(by int32, from, pending int) {
-	for i := from; i < e.n; i++ {
-		switch ev := &e.out[i]; ev.Kind {
-		case Commanded:
-			ev.To = uint8(ByTheUser - by)
-			if ev.Verb() == ChooseVerb {
-				e.decided.by = by
+// heatUp works out how each op is done.
+func (e *Engine) heatUp() {
+	e.hot = make([]hotOp, len(e.code))
+	for pc := range e.code {
+		op := &e.code[pc]
+		h := &e.hot[pc]
+		*h = hotOp{dst: op.Dst, a: op.A, next: op.Next, other: op.Else,
+			told: Told{PC: uint16(pc), Object: NoObject, Kind: Did, From: uint8(op.Kind), To: uint8(Done)}}
+		switch op.Kind {
+		case program.Test:
+			e.heatTest(h, op)
+		case program.Assign:
+			h.kind, h.n = e.hotIf(hotAssign, op.X), int64(op.X)
+		case program.Store:
+			h.kind, h.n = e.hotIf(hotStore, op.X), int64(op.X)
+			h.told.Object = e.varObject(op.A)
+		case program.Lock:
+			h.kind, h.n, h.told.Object = hotLock, 1, e.mutexObject(op.A)
+		case program.Unlock:
+			h.kind, h.told.Object = hotUnlock, e.mutexObject(op.A)
+		case program.Signal:
+			h.kind, h.told.Object = hotSignal, e.condObject(op.A)
+		case program.Put:
+			if h.told.Object = e.ringNames[op.A]; op.X < 0 {
+				h.kind = hotPut
 			}
-		case Reordered:
-			if ev.From == uint8(RunVerb) {
-				ev.To = uint8(ByTheUser - by)
+		case program.Take:
+			if h.told.Object = e.ringNames[op.A]; !e.prog.Queues[op.A].Stack {
+				h.kind = hotTake
 			}
-		case Posted, Refused:
-			if ev.Who == ByTheUser {
-				ev.Who = by
-			}
-		case Moved:
-			switch ev.Cause() {
-			case ByKill, BySpawn, ByInjectedTimeout, ByInjectedWake, ByNewDeadline:
-				if ev.Arg == ByTheUser {
-					ev.Arg = by
-				}
-			}
+		case program.Nop, program.Enter, program.Leave:
+			h.kind, h.n = hotPass, int64(op.A)
 		}
 	}
-	for i := pending; i < len(e.pending); i++ {
-		e.pending[i].by = by
+}
+
+// heatTest finds out what a test looks at.
+func (e *Engine) heatTest(h *hotOp, op *program.Op) {
+	x := &e.exprs[op.X]
+	h.kind, h.n = e.hotIf(hotTest, op.X), int64(op.X)
+	switch {
+	case h.kind == hotNot || x.Left.From != program.FromLen:
+	case x.Do == program.Eq && x.Right.From == program.FromCap && x.Right.N == x.Left.N:
+		h.kind, h.a = hotFull, int32(x.Left.N)
+	case x.Do == program.Eq && x.Right.From == program.FromConst:
+		h.kind, h.a, h.n = hotLen, int32(x.Left.N), x.Right.N
 	}
+}
+
+// hotIf gives the kind of an op whose expression has a value whatever the state is, and can be had at once.
+func (e *Engine) hotIf(kind hotKind, x int32) hotKind {
+	if x < 0 {
+		return hotNot
+	}
+	at := func(from program.Source) bool {
+		switch from {
+		case program.FromConst, program.FromLocal, program.FromShared, program.FromLen, program.FromCap:
+			return true
+		}
+		return false
+	}
+	ex := &e.exprs[x]
+	if len(ex.Code) > 0 || ex.Do == program.Div || ex.Do == program.Rem || !at(ex.Left.From) || !at(ex.Right.From) {
+		return hotNot
+	}
+	return kind
+}
+
+// runHot does ops of coroutine s as long as they are hot and neither the last of the steps nor the last of the pass.
+// The step and the pc are then those of the op that comes next.
+func (e *Engine) runHot(s int32, last int64) {
+	c := &e.cors[s]
+	if c.wait != OnNothing {
+		return
+	}
+	pc, was, step, now, out, n := c.pc, c.was, e.step, e.now, e.out, e.n
+	limit := step + min(last-step, int64(e.limit-e.ops)-1)
+	for step < limit && n < len(out) {
+		h := &e.hot[pc]
+		arg, next := int32(h.n), h.next
+		switch h.kind {
+		case hotFull:
+			r := &e.rings[h.a]
+			if arg = 1; r.Len() != r.Cap() {
+				arg, next = 0, h.other
+			}
+		case hotLen:
+			if arg = 1; int64(e.rings[h.a].Len()) != h.n {
+				arg, next = 0, h.other
+			}
+		case hotLock:
+			mu := &e.mutexes[h.a]
+			if mu.owner >= 0 || mu.spin || e.waits.Len(1+int(h.a)) > 0 {
+				goto full
+			}
+			mu.owner, mu.dead, mu.depth = s, false, 1
+			c.result = program.OK
+			e.set(s, h.dst, int64(program.OK))
+		case hotUnlock:
+			mu := &e.mutexes[h.a]
+			if mu.owner != s || mu.dead || mu.depth != 1 || mu.spin || e.waits.Len(1+int(h.a)) > 0 {
+				goto full
+			}
+			mu.owner, mu.depth = -1, 0
+			e.set(s, h.dst, int64(program.OK))
+		case hotTest:
+			v := e.value(int32(h.n), s)
+			if arg = int32(v); v == 0 {
+				next = h.other
+			}
+		case hotPass:
+		case hotNot:
+			goto full
+		default:
+			var done bool
+			if arg, done = e.hotDo(s, h, step); !done {
+				goto full
+			}
+		}
+		ev := &out[n]
+		ev.Step, ev.Time, ev.Who, ev.Arg, ev.Told = step, now, s, arg, h.told
+		if !e.quiet {
+			n++
+		}
+		was, pc = pc, next
+		step++
+	}
+full:
+	e.ops += int32(step - e.step)
+	c.pc, c.was, e.step, e.n = pc, was, step, n
+}
+
+// hotDo does one op of a queue, a condition or a variable and gives its number; false: it is to go the full way.
+func (e *Engine) hotDo(s int32, h *hotOp, step int64) (arg int32, done bool) {
+	switch h.kind {
+	case hotSignal:
+		if e.waits.Len(e.signalQueue(h.a)) > 0 {
+			return 0, false
+		}
+		e.unheard[h.a] = step
+		e.set(s, h.dst, int64(program.OK))
+		return 0, true
+	case hotPut:
+		item := e.items + 1
+		if int64(int32(item)) != item || !e.rings[h.a].Put(item) {
+			return 0, false
+		}
+		e.items = item
+		return int32(item), true
+	case hotTake:
+		item, some := e.rings[h.a].Front()
+		if !some || int64(int32(item)) != item {
+			return 0, false
+		}
+		e.rings[h.a].Take()
+		e.set(s, h.dst, item)
+		return int32(item), true
+	}
+	v := e.value(int32(h.n), s)
+	if int64(int32(v)) != v {
+		return 0, false
+	}
+	if h.kind == hotAssign {
+		e.set(s, h.dst, v)
+	} else {
+		e.vars[h.a] = v
+	}
+	return int32(v), true
 }

@@ -75,10 +75,12 @@ type Engine struct {
 	neverEnds       bool        // a round robin that nobody ends
 	chooses         bool        // the scene has ops whose object an index chooses
 	watched         bool        // there are items, laws or rounds to look after
+	heats           bool        // runHot may be taken
 	plain, slow     bool        // the fast ways through may be taken; slow: never (for the test that compares them)
 	lockNames       []uint16    // per mutex, condition and work queue: its object; shared by forks
 	condNames       []uint16
 	ringNames       []uint16
+	hot             []hotOp // per op; shared by forks
 
 	cors     []coroutine
 	lives    []life
@@ -145,6 +147,7 @@ func New(p *program.Program) (*Engine, error) {
 	e.heap = newHeap(p, slots)
 	e.conds = make([]cond, len(p.Conds)+boxes)
 	e.nameObjects()
+	e.heatUp()
 	e.unheard = make([]int64, len(e.conds)+len(p.Waitqs))
 	e.places = *queues.NewPartition(slots, int(places))
 	e.waits = *queues.NewLoose(slots, e.waitQueues())

@@ -276,18 +276,20 @@ const (
 	IsNil             // no coroutine is meant: the handle is nil
 )
 
-// NoObject is Event.Object where no object is meant.
-const NoObject = program.NoObject
-
-// NoPC is Event.PC where no op is meant.
-const NoPC = 0xffff
+// What stands for no object and no op in an event.
+const NoObject, NoPC = program.NoObject, 0xffff
 
 // Event is one thing that happened: flat, comparable, 32 bytes.
 type Event struct {
-	Step   int64 // the step in which it happened; 0 is the boot
-	Time   int64 // ticks
-	Who    int32 // slot, or -1
-	Arg    int32
+	Step int64 // the step in which it happened; 0 is the boot
+	Time int64 // ticks
+	Who  int32 // slot, or -1
+	Arg  int32
+	Told
+}
+
+// Told is the part of an event that mostly follows from the text: eight bytes, written at once.
+type Told struct {
 	PC     uint16 // op, or NoPC
 	Object uint16 // index in Program.Objects; mailboxes follow the declared objects, one a slot
 	Kind   EventKind

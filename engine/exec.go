@@ -297,6 +297,7 @@ func (e *Engine) setPlain() {
 	e.plain = e.rules == program.Rules{} && e.policy != program.RoundRobin && !e.slow
 	e.watched = e.tracksItems || e.checkLaws || e.policy == program.RoundRobin ||
 		e.policy == program.Prioritized || e.irq != nil || e.watch != nil
+	e.heats = e.plain && !e.watched && !e.chooses // who names items is watched
 }
 
 // ownOp does the ops on a coroutine's own variables that are more than a single assignment.

@@ -24,7 +24,7 @@ func hashed() []struct {
 		{Engine{}, "rules policy quantum step pass now fraction running idleResumes commandedAt retests ops next rng " +
 			"items wasted idle end cors lives locals places waits lists timers mutexes conds rings bufs vars " +
 			"counters state unheard numbers letters pending agenda forced heap ranking irq",
-			"prog code exprs fuel limit clockNum clockDen checkLaws tracksItems quiet neverEnds plain slow " +
+			"prog code exprs fuel limit clockNum clockDen checkLaws tracksItems quiet neverEnds heats hot plain slow " +
 				"watched chooses takers lockNames condNames ringNames picks keys hearer out n spinners watch decided"},
 		{coroutine{}, "pc fn num name gen obj was wait result flags spinning heard deadline since count", ""},
 		{ranking{}, "given round", "lent ranks"},

@@ -59,6 +59,9 @@ func (e *Engine) advance(steps int64) {
 			}
 			continue
 		}
+		if e.heats {
+			e.runHot(s, last)
+		}
 		e.exec(s)
 		e.ops++
 		if (e.running < 0 || e.ops >= e.limit || e.end.Kind != NotEnded) && !e.afterOp() || e.step >= last {

@@ -2,6 +2,7 @@ package engine
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 
 	"github.com/quartet-os/quartet/engine/program"
@@ -310,4 +311,78 @@ func (e *Engine) commandOn(o *program.Object) string {
 		return SetVerb.String() + " " + o.Name + " 1"
 	}
 	return ""
+}
+
+// Chosen says what was left open where a choice was made.
+type Chosen uint8
+
+// What can be left open.
+const (
+	ChoseTime Chosen = iota // how long: ticks, or passes of computing
+	ChoseWhom               // which of those who wait: a slot
+	ChoseCase               // which case of a select: its place among them
+)
+
+// decided says who decides the next choices, and whether the one in hand is told.
+type decided struct {
+	by    int32
+	tells bool
+}
+
+// tellChosen tells how the choice in hand was made, where a command or an explorer made it.
+func (e *Engine) tellChosen(what Chosen, value int64) {
+	if !e.decided.tells {
+		return
+	}
+	e.decided.tells = false
+	arg := int32(value)
+	if int64(arg) != value {
+		arg = e.large(e.running, value)
+	}
+	ev := e.event(Chose, e.running)
+	ev.Arg, ev.From, ev.To = arg, uint8(what), uint8(ByTheUser-e.decided.by)
+	if e.running >= 0 {
+		ev.PC = uint16(e.cors[e.running].pc)
+	}
+}
+
+// doChoose keeps the alternatives that a command takes at the next choices.
+func (e *Engine) doChoose(c Command) {
+	e.forced, e.decided.by = e.forced[:0], ByTheUser
+	for _, w := range strings.Fields(c.Token) {
+		n, _ := strconv.ParseInt(w, 10, 32)
+		e.forced = append(e.forced, int32(n))
+	}
+	e.commanded(c.Verb, -1, NoObject, int64(len(e.forced)))
+}
+
+// givenBy says of what a command did, from an event and a request on, who gave it, if it was not the user.
+func (e *Engine) givenBy(by int32, from, pending int) {
+	for i := from; i < e.n; i++ {
+		switch ev := &e.out[i]; ev.Kind {
+		case Commanded:
+			ev.To = uint8(ByTheUser - by)
+			if ev.Verb() == ChooseVerb {
+				e.decided.by = by
+			}
+		case Reordered:
+			if ev.From == uint8(RunVerb) {
+				ev.To = uint8(ByTheUser - by)
+			}
+		case Posted, Refused:
+			if ev.Who == ByTheUser {
+				ev.Who = by
+			}
+		case Moved:
+			switch ev.Cause() {
+			case ByKill, BySpawn, ByInjectedTimeout, ByInjectedWake, ByNewDeadline:
+				if ev.Arg == ByTheUser {
+					ev.Arg = by
+				}
+			}
+		}
+	}
+	for i := pending; i < len(e.pending); i++ {
+		e.pending[i].by = by
+	}
 }

@@ -63,6 +63,14 @@ func (r *Ring) Take() (int64, bool) {
 	return v, true
 }
 
+// Front returns the front item without taking it; false if there is none. O(1).
+func (r *Ring) Front() (int64, bool) {
+	if r.count == 0 {
+		return 0, false
+	}
+	return r.room[r.first], true
+}
+
 // TakeBack removes and returns the back item, the newest, as a stack does; false if there is none.
 // O(1).
 func (r *Ring) TakeBack() (int64, bool) {

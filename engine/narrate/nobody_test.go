@@ -53,7 +53,8 @@ func TestWhatStandsAloneHasItsSubject(t *testing.T) {
 	e := boot(t, "func demo() { yield() }\nfunc main() { spawn(demo, 2) }\n")
 	now := e.Snapshot(nil)
 	n := narrate.New(e.Program(), now)
-	all := n.Tell([]engine.Event{{Kind: engine.Reordered, Who: 1, Arg: 1, Object: engine.NoObject}}, engine.End{})
+	all := n.Tell([]engine.Event{{Who: 1, Arg: 1,
+		Told: engine.Told{Kind: engine.Reordered, Object: engine.NoObject}}}, engine.End{})
 	const want = "d2 is at the front of READY now: it runs next."
 	if len(all) != 1 || all[0].Who != 1 || all[0].Name != "d2" || all[0].String() != want {
 		t.Errorf("it is told as %+v", all)

@@ -81,7 +81,7 @@ func (h *History) Boot(e *engine.Engine, events []engine.Event) {
 	n := len(p.Objects) + len(now.Mailboxes)
 	*h = History{prog: p, slots: make([]slotPast, len(now.Coroutines)), owner: make([]owning, n),
 		about: make([]trail, len(p.Objects)), items: make([]life, mostItems), wrong: -1,
-		looking: startLooking(p, len(now.Coroutines)), last: engine.Event{PC: engine.NoPC}}
+		looking: startLooking(p, len(now.Coroutines)), last: engine.Event{Told: engine.Told{PC: engine.NoPC}}}
 	for i := range h.owner {
 		h.owner[i].slot = -1
 	}

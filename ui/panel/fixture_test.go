@@ -176,10 +176,11 @@ func lookMoment() *panel.Frame {
 	return &panel.Frame{
 		Scene: "bounded-buffer", Program: p, Now: s, Track: lookTrack(), Story: lookStory(),
 		Events: []engine.Event{
-			{Step: 163, Time: 37, Who: c1, PC: opSignalC, Kind: engine.Did, From: uint8(program.Signal),
-				Object: objNotFull, Arg: 1},
-			{Step: 163, Time: 37, Who: p1, PC: engine.NoPC, Kind: engine.Moved, From: uint8(engine.Waiting),
-				To: uint8(engine.Ready), Result: uint8(engine.BySignal), Arg: c1, Object: objNotFull},
+			{Step: 163, Time: 37, Who: c1, Arg: 1, Told: engine.Told{PC: opSignalC, Kind: engine.Did,
+				From: uint8(program.Signal), Object: objNotFull}},
+			{Step: 163, Time: 37, Who: p1, Arg: c1, Told: engine.Told{PC: engine.NoPC, Kind: engine.Moved,
+				From: uint8(engine.Waiting), To: uint8(engine.Ready), Result: uint8(engine.BySignal),
+				Object: objNotFull}},
 		},
 		Position: 163, Length: 163, Selected: -1, Listing: -1, Completion: -1, Keys: lookKeys(),
 	}

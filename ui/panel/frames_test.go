@@ -29,8 +29,9 @@ func crowd(n int) *panel.Frame {
 		}
 		f.Track.Columns[i].Places = places
 	}
-	f.Events = []engine.Event{{Step: 163, Who: int32(4 + n), Kind: engine.Moved, From: uint8(engine.Free),
-		To: uint8(engine.Ready), Result: uint8(engine.BySpawn), Arg: -1, Object: engine.NoObject, PC: engine.NoPC}}
+	f.Events = []engine.Event{{Step: 163, Who: int32(4 + n), Arg: -1, Told: engine.Told{Kind: engine.Moved,
+		From: uint8(engine.Free), To: uint8(engine.Ready), Result: uint8(engine.BySpawn), Object: engine.NoObject,
+		PC: engine.NoPC}}}
 	return f
 }
 
@@ -118,10 +119,10 @@ func stopped() *panel.Frame {
 	s.Mutexes[0].LockQueue = []int{c1}
 	s.Mutexes[0].Owner, s.Mutexes[0].OwnerName = p3, "p3"
 	f.Events = []engine.Event{
-		{Step: 163, Who: c1, PC: opLockC, Kind: engine.Did, From: uint8(program.Lock),
-			To: uint8(engine.Blocked), Object: objM},
-		{Step: 163, Who: c1, Kind: engine.Moved, From: uint8(engine.Running), To: uint8(engine.Waiting),
-			Result: uint8(engine.ByLock), Arg: p3, Object: objM, PC: engine.NoPC},
+		{Step: 163, Who: c1, Told: engine.Told{PC: opLockC, Kind: engine.Did, From: uint8(program.Lock),
+			To: uint8(engine.Blocked), Object: objM}},
+		{Step: 163, Who: c1, Arg: p3, Told: engine.Told{Kind: engine.Moved, From: uint8(engine.Running),
+			To: uint8(engine.Waiting), Result: uint8(engine.ByLock), Object: objM, PC: engine.NoPC}},
 	}
 	return f
 }
