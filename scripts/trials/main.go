@@ -14,6 +14,7 @@ import (
 	"fmt"
 	"os"
 	"os/signal"
+	"time"
 )
 
 // options say what is run.
@@ -21,6 +22,7 @@ type options struct {
 	fails, holds            bool
 	controlled, noise, race bool
 	runs, rows, workers     int
+	limit                   time.Duration
 }
 
 func main() {
@@ -32,6 +34,8 @@ func main() {
 	flag.BoolVar(&o.race, "race", false, "with Go's race detector")
 	flag.IntVar(&o.runs, "runs", 100, "runs of each scene; of one that holds no more after its first failure")
 	flag.IntVar(&o.rows, "rows", 0, "print so many rows, those that took the processor longest; 0: all")
+	flag.DurationVar(&o.limit, "limit", time.Second, fmt.Sprintf("end a run after so long; of a scene there are %d",
+		mostSlow))
 	flag.IntVar(&o.workers, "workers", 4, "so many runs at a time: most of them sleep most of the time")
 	flag.Parse()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)

@@ -28,10 +28,9 @@ type count struct {
 	spent time.Duration
 }
 
-// limit is after how long a run is ended, and ops after how many operations; of runs that take that long there are
-// mostSlow.
+// ops is after how many operations a run is ended; of runs that are ended before that, since they take too long, there
+// are mostSlow.
 const (
-	limit    = time.Second
 	ops      = 2000
 	mostSlow = 20
 )
@@ -108,7 +107,7 @@ type result struct {
 
 // once runs a program once, or as often as more says.
 func (o *options) once(ctx context.Context, path string, seed int, more ...string) (result, error) {
-	args := []string{"-seed", strconv.Itoa(seed), "-limit", limit.String(), "-ops", strconv.Itoa(ops)}
+	args := []string{"-seed", strconv.Itoa(seed), "-limit", o.limit.String(), "-ops", strconv.Itoa(ops)}
 	if args = append(args, more...); o.noise {
 		args = append(args, "-noise")
 	}

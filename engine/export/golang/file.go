@@ -22,16 +22,16 @@ var texts embed.FS
 
 // order is that of the parts in a program: the types before what surrounds them.
 var order = []string{"mutex", "mutextry", "held", "cond", "condcount", "spinlock", "spinlocktry", "spinheld",
-	"rwmutex", "rwmutextry", "queue", "queueat",
+	"rwmutex", "rwmutextry", "anew", "queue", "queueat",
 	"item", "semaphore", "semaphoretry", "semaphorewithin",
 	"semaphorewaiting", "barrier", "barrierwaiting", "waitq", "waitqwaiting", "atom", "add", "chan",
 	"result", "core",
 	"join", "joinwithin", "after", "exponential", "now", "ok", "conserve"}
 
 // imports are the paths of the packages that programs use, by their names.
-var imports = map[string]string{"flag": "flag", "fmt": "fmt", "math": "math", "rand": "math/rand/v2", "os": "os",
-	"runtime": "runtime", "metrics": "runtime/metrics", "slices": "slices", "strconv": "strconv",
-	"strings": "strings", "sync": "sync", "atomic": "sync/atomic", "time": "time"}
+var imports = map[string]string{"debug": "runtime/debug", "flag": "flag", "fmt": "fmt", "math": "math",
+	"rand": "math/rand/v2", "os": "os", "runtime": "runtime", "metrics": "runtime/metrics", "slices": "slices",
+	"strconv": "strconv", "strings": "strings", "sync": "sync", "atomic": "sync/atomic", "time": "time"}
 
 // file writes the program. What it needs is known once it was written, and only then which names are taken.
 func (e *emitter) file() ([]byte, error) {
@@ -202,7 +202,7 @@ func (e *emitter) folder() string {
 func (e *emitter) helperText() (string, error) {
 	var b strings.Builder
 	for _, part := range order {
-		if !e.parts[part] || e.leftOut(part) {
+		if !e.has(part) {
 			continue
 		}
 		text, err := texts.ReadFile(path.Join(e.folder(), part+".txt"))
@@ -215,17 +215,20 @@ func (e *emitter) helperText() (string, error) {
 	return b.String(), nil
 }
 
-// leftOut reports whether a part is needed by one of the two kinds of programs, and not by this one.
-func (e *emitter) leftOut(part string) bool {
+// has reports whether the program has a part: one that it needs, and that programs of its kind do not do without.
+func (e *emitter) has(part string) bool {
+	needed := e.parts[part]
 	switch part {
+	case "anew":
+		return !e.steers && (e.parts["mutex"] || e.parts["rwmutex"])
 	case "cond":
-		return e.parts["condcount"] && !e.steers
+		return needed && (e.steers || !e.parts["condcount"])
 	case "chan":
-		return !e.steers
+		return needed && e.steers
 	case "after":
-		return e.steers && !e.parts["chan"]
+		return needed && (!e.steers || e.parts["chan"])
 	}
-	return false
+	return needed
 }
 
 func (e *emitter) helpers() (*ast.File, error) {

@@ -23,8 +23,8 @@ func TestOutcomes(t *testing.T) {
 	}
 }
 
-// TestInARow: all are well where nothing is told; else the one that is told was the last. What ends otherwise is an
-// error.
+// TestInARow: all are well of which nothing is told; those that made all their operations are followed by others, and
+// one behind which nothing follows was the last. What ends otherwise is an error.
 func TestInARow(t *testing.T) {
 	t.Parallel()
 	for _, c := range []struct {
@@ -35,7 +35,14 @@ func TestInARow(t *testing.T) {
 		{"", 0, "[{5 0 } {6 0 } {7 0 }] <nil>"},
 		{"violation: x\nseed 6 ended with 1; 1 before it ended well\nviolation: y\n", 1,
 			"[{5 0 } {6 1 violation: x}] <nil>"},
-		{"no other run here\nseed 5 ended with 0; 0 before it ended well\n", 0, "[{5 0 }] <nil>"},
+		{"seed 5 ended with 0; 0 before it ended well; 101 are left\n", 0, "[{5 0 }] <nil>"},
+		{"after 9 operations\nseed 6 ended with 3\n", 3, "[{5 0 } {6 3 after 9 operations} {7 0 }] <nil>"},
+		{"after 9\nseed 5 ended with 3\nseed 6 ended with 0; 0 before it ended well; 101 are left\n", 3,
+			"[{5 3 after 9} {6 0 }] <nil>"},
+		{"after 9\nseed 5 ended with 3\nstuck\nseed 6 ended with 2; 0 before it ended well\n", 2,
+			"[{5 3 after 9} {6 2 stuck}] <nil>"},
+		{"after 9\nseed 5 ended with 3\nfatal error: x\n", 2,
+			"[] the runs from 5 on ended with 2\nafter 9\nseed 5 ended with 3\nfatal error: x"},
 		{"fatal error: x\n", 2, "[] the runs from 5 on ended with 2\nfatal error: x"},
 		{"seed 9 ended with 2; 0 before it ended well\n", 2,
 			"[] the runs from 5 on ended with 2\nseed 9 ended with 2; 0 before it ended well"},
