@@ -323,8 +323,9 @@ func (m *Model) inQuiz(a keys.Action, k keys.Press) (cmd tea.Cmd, taken bool) {
 		m.leave(keys.Predicting)
 		r := rival{side: w.Side, here: w.Here, name: w.Name, at: w.At, tells: w.Tells}
 		m.followBoth("", func(context.Context) (rival, error) { return r, nil })
-	case quiz.Back:
-		return nil, m.session.Position() >= q.Asked().At && (a == keys.StepForward || a == keys.PassForward)
+	case quiz.Back, quiz.Over:
+		on := a == keys.StepForward || a == keys.PassForward
+		return nil, what == quiz.Back && on && m.session.Position() >= q.Asked().At
 	case quiz.Leave, quiz.Pass:
 		m.stop(quizWork)
 		m.leave(keys.Predicting)

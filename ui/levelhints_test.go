@@ -89,6 +89,27 @@ func TestHintsAtWhatIsToBeGuessed(t *testing.T) {
 	u.told("Right, at the first answer, with three hints.")
 }
 
+// TestHintsWhileAGuessIsOpen: a question of a puzzle has them, over the question, which comes back; one about what
+// happens next has none, and says what does answer it.
+func TestHintsWhileAGuessIsOpen(t *testing.T) {
+	u, _ := atLevel(t, "a-pool")
+	u.press("esc", "Q")
+	u.sees("What does it come to?", "H a hint")
+	u.press("H", "H")
+	u.told("Hint 2 of 3.")
+	u.press("esc")
+	u.sees("What does it come to?", "To a deadlock")
+	q := u.m.puzzle(u.m.session.Program()).Question(0)
+	u.press(fmt.Sprint(q.Right + 1))
+	u.told("Right, at the first answer, with two hints.")
+
+	u = sitDown(t, bounded)
+	u.press("n", "Q")
+	u.sees("What happens next?")
+	u.press("H")
+	u.sees("no hint here: a digit answers", "What happens next?")
+}
+
 // TestAHintWhereThereIsNone: the key says why, as the command does.
 func TestAHintWhereThereIsNone(t *testing.T) {
 	u := sitDown(t, scenetest.Text(t, "messages"))

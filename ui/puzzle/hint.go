@@ -52,12 +52,13 @@ func (p *Puzzle) where() (line int, what string) {
 func (p *Puzzle) look(number int) string {
 	s := p.Scene
 	waits, goesOn := linesOf(s, mayWait), linesOf(s, letsOn)
+	shared := func(k program.Kind) bool { return k.Row().Shared && k != program.Spawn && k != program.Exit }
 	switch {
 	case number == 1 && waits != "":
 		return "Look at where somebody may have to wait: " + waits + ". Who can be there at the same time?"
 	case number == 1:
 		return "Nobody waits here for anything. Look at what others can notice: " +
-			linesOf(s, func(k program.Kind) bool { return k.Row().Shared }) + ". What may come between two of these?"
+			linesOf(s, shared) + ". What may come between two of these?"
 	case number == 2 && goesOn != "":
 		return "Look at what lets others go on: " + goesOn + ". What comes of it when nobody waits yet, and who is " +
 			"left to do it when all others do?"
@@ -80,14 +81,22 @@ func mayWait(k program.Kind) bool {
 		k == program.Schedule || row.Joins || row.Waits || row.Blocks != ""
 }
 
-// letsOn reports whether an op of a kind may let somebody else go on.
-func letsOn(k program.Kind) bool { return k == program.Unlock || k.Row().Wakes }
+// letsOn reports whether an op of a kind may let somebody else go on. At a channel each side does that for the other,
+// and so does who sends a message, or answers one.
+func letsOn(k program.Kind) bool {
+	row := k.Row()
+	return k == program.Unlock || k == program.Send || k == program.Answer || row.Wakes || row.Chan ||
+		k == program.Select || k == program.SelectWithin
+}
 
-// linesOf lists the lines with ops of some kinds, "" where there are none.
+// linesOf lists the lines with ops of some kinds, "" where there are none. What a coroutine does for itself alone, as
+// to count how often it has gone round, is none of them.
 func linesOf(s *program.Program, of func(program.Kind) bool) string {
 	var all []int
 	for i := range s.Ops {
-		if op := &s.Ops[i]; op.Line > 0 && of(op.Kind) {
+		op := &s.Ops[i]
+		itself := (op.Kind == program.Test || op.Kind == program.Store) && !s.Touches(int32(i))
+		if op.Line > 0 && !itself && of(op.Kind) {
 			all = append(all, int(op.Line))
 		}
 	}

@@ -3,6 +3,9 @@ package puzzle_test
 import (
 	"context"
 	"fmt"
+	"regexp"
+	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -136,6 +139,44 @@ func TestPuzzlesAreLookedForAsFarAsTheyAreWanted(t *testing.T) {
 		}
 		if strings.Contains(got.Asks(), fmt.Sprintf("Puzzle %d of one-", n)) == s.Has(1000) {
 			t.Error(got.Asks())
+		}
+	}
+}
+
+// TestHintsOfGuessesNameLinesThatMatter: the first two hints at each puzzle that is to be guessed name lines at which
+// somebody meets another, and of one with channels each line at which something is sent, received or closed.
+func TestHintsOfGuessesNameLinesThatMatter(t *testing.T) {
+	t.Parallel()
+	numbers := regexp.MustCompile(`\d+`)
+	for _, l := range puzzle.Shelf() {
+		if l.Kind != puzzle.Guess {
+			continue
+		}
+		at, err := l.Open(t.Context())
+		if err != nil {
+			t.Fatal(err)
+		}
+		lines := strings.Split(at.Scene.Source, "\n")
+		for n := 1; n <= 2; n++ {
+			said := at.Hint(n)
+			named := numbers.FindAllString(said, -1)
+			if len(named) == 0 {
+				t.Errorf("%s: hint %d names no line: %s", l.Name, n, said)
+			}
+			for _, number := range named {
+				line, _ := strconv.Atoi(number)
+				for _, alone := range []string{"for range ", "for i := range", "spawn(", "}"} {
+					if code := strings.TrimSpace(lines[line-1]); strings.HasPrefix(code, alone) {
+						t.Errorf("%s: hint %d names line %d, %s: %s", l.Name, n, line, code, said)
+					}
+				}
+			}
+			for i, code := range lines {
+				meets := strings.Contains(code, "<-") || strings.Contains(code, "close(")
+				if n == 2 && meets && !slices.Contains(named, strconv.Itoa(i+1)) {
+					t.Errorf("%s: hint 2 does not name line %d, %s: %s", l.Name, i+1, code, said)
+				}
+			}
 		}
 	}
 }

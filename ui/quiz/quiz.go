@@ -42,6 +42,7 @@ const (
 	Again                // a question about this moment is to be asked
 	Beside               // the world of the marked answer is to be shown beside the run
 	Back                 // the key looks back in time: it does what it does
+	Over                 // the key does what it does, over the question
 	Leave                // the question is to be closed
 	Pass                 // it is to be closed, and the key does what it does without it
 )
@@ -199,6 +200,11 @@ func (q *Quiz) Update(a keys.Action, k keys.Press) (what Intent, word string) {
 		return Stay, ""
 	case keys.StepBack, keys.PassBack, keys.StopBack, keys.StepForward, keys.PassForward:
 		return Back, ""
+	case keys.AskHint:
+		if q.wrong != nil { // a puzzle has hints
+			return Over, ""
+		}
+		return Say, "no hint here: a digit answers, and a wrong answer is explained"
 	}
 	return Say, "a digit answers, 0 shows the answer, {question.close} leaves the question"
 }
@@ -268,6 +274,9 @@ func (q *Quiz) Draw(words func(string) string, against func(program.Belief) stri
 	}
 	if len(q.wrong) > 0 && !q.answered {
 		d.Hint = "another digit answers  0 shows it"
+	}
+	if q.wrong != nil && !q.answered {
+		d.Hint += words("  {hint} a hint")
 	}
 	if asked.Kind == predict.Verdict {
 		d.Title, d.Whole = "What does it come to?", true
