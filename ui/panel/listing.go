@@ -152,6 +152,9 @@ func (p pen) listed() (fn, current int) {
 	if at := cmp.Or(p.askedAt(), p.culprit()); at > 0 && p.f.Listing < 0 {
 		return p.funcAt(at), at
 	}
+	if fn, at := p.workOf(p.askedOf()); at > 0 && p.f.Listing < 0 {
+		return fn, at
+	}
 	return p.atWork()
 }
 

@@ -64,16 +64,11 @@ func (t *Tour) line() int {
 // subject is the slot of the one coroutine of which the card talks, -1 where that is none or several.
 func (p pen) subject() int {
 	named := -1
-	for s := strings.Join(p.f.Tour.Lines, " "); s != ""; {
-		n := wordEnd(s)
-		if n == 0 {
-			n = wordStart(s)
-		} else if slot := p.slotNamed(s[:n]); slot >= 0 && named >= 0 && slot != named {
+	for slot := range p.namedIn(strings.Join(p.f.Tour.Lines, " ")) {
+		if named >= 0 && slot != named {
 			return -1
-		} else if slot >= 0 {
-			named = slot
 		}
-		s = s[n:]
+		named = slot
 	}
 	return named
 }
@@ -97,9 +92,9 @@ func (p pen) changedCode(changed string) {
 	p.fewLines(p.funcAt(at), at, 0, at+1)
 }
 
-// cardCode writes the lines around the one that the card talks of, or else around the one that runs, or the one of whom
-// it talks while nobody does; where a run has ended, that on which it turns, and the one at work. Behind a change it is
-// the changed line.
+// cardCode writes the lines around the one that the card talks of, or else around that of whom it asks, or the one that
+// runs, or the one of whom it talks while nobody does; where a run has ended, that on which it turns, and the one at
+// work. Behind a change it is the changed line.
 func (p pen) cardCode() {
 	if p.W < 8 || p.H < 1 {
 		return
@@ -119,12 +114,14 @@ func (p pen) cardCode() {
 		return
 	}
 	shown, current := p.listed()
-	if slot := p.subject(); slot >= 0 && p.culprit() == 0 && p.now.Running < 0 && p.f.Listing < 0 {
-		if at := p.who(slot).Line; p.funcAt(at) >= 0 {
-			shown, current = p.funcAt(at), at
+	if fn, at := p.workOf(p.askedOf()); at > 0 && p.f.Listing < 0 {
+		shown, current = fn, at
+	} else if slot := p.subject(); slot >= 0 && p.culprit() == 0 && p.now.Running < 0 && p.f.Listing < 0 {
+		if fn, at := p.workOf(slot); at > 0 {
+			shown, current = fn, at
 		}
 	}
-	if p.culprit() == 0 || p.f.Listing >= 0 {
+	if p.culprit() == 0 || p.f.Listing >= 0 || p.askedOf() >= 0 {
 		if in.H <= fewestCode { // what comes next says more than what it stands in
 			in.fewLines(shown, current, 0, current+1)
 			return
