@@ -359,12 +359,12 @@ func (m *Model) hush(f *panel.Frame) {
 	switch {
 	case m.hidden():
 		f.Hush(quiz.NoMoral, quiz.NoStory)
-	case m.demo != nil && m.demo.Hides():
+	case m.demo != nil && m.demo.Hides(), m.look.veiled, m.look.covered:
 		f.Hush(demo.NoMoral, demo.NoStory)
 	case m.demo != nil && m.demo.Spoils():
 		f.HushMoral(demo.NoMoral)
-	case m.look.veiled, m.look.covered:
-		f.Hush(demo.NoMoral, demo.NoStory)
+	case m.teaches():
+		f.HushGoal()
 	}
 }
 

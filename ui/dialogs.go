@@ -332,7 +332,7 @@ func (m *Model) choicePage() panel.Overlay {
 	page := list.Draw(m.judged(), m.session.Program(), m.goalInList(), m.known.fates.Chances(m.session))
 	if c, ok := page.(*panel.Choices); ok {
 		c.Note, c.Quiet = m.keys.Words(c.Note+m.aboutLastChoice()), m.keys.Words(c.Quiet)
-		if c.Tour, c.Task = m.tourInList(), m.taskInList(); c.Task != "" {
+		if c.Tour, c.Task = m.tourInList(), m.taskInList(); m.teaches() {
 			c.Goal = "" // that of the scene may be the opposite
 		}
 	}

@@ -284,12 +284,15 @@ func (m *Model) hints(all []panel.KeyHint) []panel.KeyHint {
 		if m.tour.On() {
 			next = []keys.Hint{{Action: m.tour.Asks(m.tourView())}}
 		}
+		all, next = m.lessonHints(all, next)
 		for _, h := range next {
-			all = m.offerAction(all, mode, h)
+			if !offered[h.Action] {
+				all = m.offerAction(all, mode, h)
+			}
 			offered[h.Action] = true
 		}
 	}
-	if m.demo != nil && m.demo.pupil.Keeps(m.demo.Live) { // enter is its own
+	if m.demo != nil && m.demo.pupil.Keeps(m.demo.Live, m.session) { // enter is its own
 		offered[keys.PassOn] = true
 	}
 	if mode == keys.Choosing && m.ended() { // there is nothing to choose

@@ -1,7 +1,6 @@
 package ui
 
 import (
-	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -271,68 +270,24 @@ func (m *Model) cannotAct(v engine.Verb) string {
 		return m.cannotDo(engine.Command{Verb: v, At: engine.Now, Who: who})
 	}
 	var live []string
-	var beds []bed
 	everybody := m.coroutines()
 	for i := range everybody {
-		c := &everybody[i]
-		if !c.Live {
-			continue
+		if everybody[i].Live {
+			live = append(live, everybody[i].Name)
 		}
-		live = append(live, c.Name)
-		if c.Place != engine.Waiting && c.Place != engine.TimedWaiting {
-			continue
-		}
-		b := bed{object: c.Object, until: c.Deadline, where: palette.Sleeps(m.session.Program(), c)}
-		if c.Object >= 0 {
-			b.until = engine.NoDeadline
-		}
-		at := slices.IndexFunc(beds, func(o bed) bool { return o.object == b.object && o.until == b.until })
-		if at < 0 {
-			at, beds = len(beds), append(beds, b)
-		}
-		beds[at].names = append(beds[at].names, c.Name)
 	}
+	asleep := target.Asleep(everybody, func(c *engine.CoroutineView) string {
+		return palette.Sleeps(m.session.Program(), c)
+	})
 	switch {
 	case len(live) == 0:
 		return m.keys.Words("Not now: nobody lives. {spawn} spawns somebody.")
 	case v == engine.KillVerb || v == engine.RunVerb:
-		return m.keys.Words("First select who, with {select-next}: ") + fewNames(live) + "."
-	case len(beds) == 0:
+		return m.keys.Words("First select who, with {select-next}: ") + target.Few(live) + "."
+	case asleep == "":
 		return "Not now: nobody sleeps."
 	}
-	var all []string
-	for _, b := range beds[:min(len(beds), mostNames)] {
-		all = append(all, b.clause())
-	}
-	return m.keys.Words("First select who, with {select-next}: ") + strings.Join(all, ", ") + "."
-}
-
-// bed is on what some coroutines sleep, or until when.
-type bed struct {
-	object int
-	until  int64
-	where  string
-	names  []string
-}
-
-// clause says who sleeps there.
-func (b bed) clause() string {
-	verb := "sleeps"
-	if len(b.names) > 1 {
-		verb = "sleep"
-	}
-	return strings.TrimSpace(fewNames(b.names) + " " + verb + " " + b.where)
-}
-
-// mostNames is how many names are listed.
-const mostNames = 8
-
-// fewNames lists names, the first few of many.
-func fewNames(names []string) string {
-	if n := len(names) - mostNames; n > 0 {
-		return strings.Join(names[:mostNames], " ") + fmt.Sprintf(" and %d more", n)
-	}
-	return strings.Join(names, " ")
+	return m.keys.Words("First select who, with {select-next}: ") + asleep + "."
 }
 
 // fewPasses is how many passes are gone through step by step before the footer leads further.
@@ -382,7 +337,9 @@ func (m *Model) focusHints() []panel.KeyHint {
 func (m *Model) askHint(arg string) error {
 	if taken, err := m.scenes.puzzles.Hint(board{m}, arg); taken {
 		return err
-	} else if err := cmp.Or(m.demo.noHint(), m.known.goal.Hinting(m.session, arg)); err != nil {
+	} else if taken, err := m.lessonHint(); taken {
+		return err
+	} else if err := m.known.goal.Hinting(m.session, arg); err != nil {
 		return errors.New(m.keys.Words(err.Error()))
 	}
 	m.leave(keys.Prompting)
@@ -398,3 +355,38 @@ func (m *Model) askHint(arg string) error {
 	})
 	return nil
 }
+
+// lessonHint gives the next hint of a lesson's card, or says why that has none; it is not taken where the scene may
+// have one. The list of choices says it itself; whatever else hides the card is closed.
+func (m *Model) lessonHint() (taken bool, err error) {
+	if m.demo == nil {
+		return false, nil
+	}
+	taken, err = m.demo.pupil.Hint(m.demo.Live)
+	if taken {
+		m.demo.stage.Card(m.demo.Player.Draw())
+		if m.stale = true; m.stack.Mode != keys.Choosing {
+			m.closeAll()
+		}
+	}
+	return taken || err != nil, err
+}
+
+// lessonHints offers the key that the card of a lesson wants, before those of the moment.
+func (m *Model) lessonHints(all []panel.KeyHint, next []keys.Hint) ([]panel.KeyHint, []keys.Hint) {
+	if m.demo == nil {
+		return all, next
+	}
+	key, own := m.demo.pupil.Wish(m.demo.Live)
+	if own.Key != "" {
+		all = append(all, own)
+	}
+	if b := m.keys.Plain().Find(keys.Browsing, key); b != nil {
+		next = append([]keys.Hint{{Action: b.Action}}, next...)
+	}
+	return all, next
+}
+
+// teaches reports whether a lesson is taken that is not over: the goal of its scene may be the opposite of what it
+// wants.
+func (m *Model) teaches() bool { return m.demo != nil && m.demo.pupil.Teaches(m.demo.Live) }

@@ -79,7 +79,8 @@ func TestALessonComesBackToItsCard(t *testing.T) {
 }
 
 // TestNoHintAtTheGoalInALesson: what a card asks is another thing than the goal of its scene, so neither a key nor a
-// command gives a hint at that there, and a digit answers behind it.
+// command gives a hint at that there. At a task both give that of the task; a question has none, and a digit answers
+// behind it.
 func TestNoHintAtTheGoalInALesson(t *testing.T) {
 	t.Parallel()
 	for _, l := range lesson.List() {
@@ -88,22 +89,22 @@ func TestNoHintAtTheGoalInALesson(t *testing.T) {
 			card, asked := p.m.demo.Player.Card(), p.m.demo.Player.Asked()
 			p.plays(":hint")
 			p.seesNot("From here it takes", "Hint 1 of")
-			if said := p.screen(); asked != demo.AskAction && asked != demo.NoAction &&
-				!strings.Contains(said, "the next hint of this card: H") {
-				t.Errorf("%s: what has a hint does not say so:\n%s", l.Name, said)
-			}
-			p.press("esc")
 			switch asked {
 			case demo.AskAction:
-				p.press(demo.HintKey)
-				p.sees("no hint here: 1-", "answers, and a wrong answer is explained")
+				p.press("esc", demo.HintKey)
+				p.sees("a question has no hint: a wrong answer is explained")
 				p.press("1")
 				if card.Given != 1 {
 					t.Fatalf("%s: the digit does not answer %q:\n%s", l.Name, card.Text, p.screen())
 				}
 			case demo.NoAction:
-				p.press(demo.HintKey)
+				p.press("esc", demo.HintKey)
 				p.sees("no hint here: nothing is asked")
+			default:
+				if card.Shown != 1 {
+					t.Errorf("%s: :hint gives %d hints at %q", l.Name, card.Shown, card.Text)
+				}
+				p.sees("Hint: ")
 			}
 			p.press("pgdown")
 		}

@@ -300,7 +300,7 @@ func (m *Model) learns(name string) (cmd tea.Cmd, done bool) {
 	if m.stack.Mode != keys.Browsing {
 		return nil, false
 	}
-	act := d.pupil.Press(d.Live, name)
+	act := d.pupil.Press(d.Live, m.session, name)
 	if act != lesson.Pass {
 		m.notice.text, m.stale = "", true
 	}
@@ -384,12 +384,4 @@ func (m *Model) lessonOver() {
 		m.aside(func() tea.Msg { _ = keep(name); return nil })
 	}
 	m.demo.stage.Card(p.Last(m.opts.Learn.Open != nil))
-}
-
-// noHint says why a lesson has no hint at the goal of its scene; nil where there may be one.
-func (s *performance) noHint() error {
-	if s == nil {
-		return nil
-	}
-	return s.pupil.NoHint(s.Live)
 }

@@ -174,13 +174,13 @@ func (m *Model) tourMended(d *editor.Draft) {
 
 // viewDraft shows a draft, and what the tour or a lesson wants of it, or that it is done.
 func (m *Model) viewDraft(f *panel.Frame, d *editor.Draft, rows, columns int) {
-	if d.Wanted = ""; m.demo != nil {
-		d.Wanted = m.demo.pupil.Wanted(m.demo.Live, d.FailsByChance())
+	if d.Wanted, d.Taught = "", m.teaches(); d.Taught {
+		d.Wanted = m.keys.Words(m.demo.pupil.Wanted(m.demo.Live, d.Mends(), d.FailsByChance()))
 	}
 	f.Edit = d.View(rows, columns)
 	f.Edit.Task, f.Edit.Done = m.tour.Wants(m.tourView(), m.tour.mended == d && d.Holds())
 	f.Edit.Task = m.keys.Words(f.Edit.Task)
-	if d.Wanted != "" { // the goal of its scene may be the opposite
+	if d.Taught { // the goal of its scene may be the opposite
 		p := *f.Program
 		p.Goal, f.Program = d.Wanted, &p
 	}

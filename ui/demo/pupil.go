@@ -19,6 +19,7 @@ type Card struct {
 	Goal  string // of a task: the condition
 	Since int64  // of a task: the first step that counts
 	Edit  [2]string
+	Key   string // with which what is asked for is done, as scripts name it; "" where that is none
 
 	Answers []string
 	Replies []string // to each of them
@@ -116,6 +117,7 @@ func (p *Player) taskBeats(a *Action, stop beat) []beat {
 			card.Edit = [2]string(aid.Answers)
 		}
 	}
+	card.Key = keyOf(a.Kind, way)
 	hints := card.Hints
 	stop.do = func() error {
 		card.Hints = append(slices.Clone(hints), wayWords(a.Kind, way, card.Edit, p.stage.Session().Engine()))

@@ -2,6 +2,7 @@ package demo
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/quartet-os/quartet/engine"
@@ -33,6 +34,30 @@ func wayWords(k Kind, way []Action, edit [2]string, from *engine.Engine) string 
 		}
 	}
 	return "One way: " + strings.Join(words, ", then ") + "."
+}
+
+// keyOf is the key with which what is asked for is done, as scripts name it: that of the list of choices where a way
+// lets somebody run out of turn, else the first one of the way.
+func keyOf(k Kind, way []Action) (key string) {
+	switch k {
+	case ProveAction:
+		return "a"
+	case MendAction:
+		return "E"
+	}
+	for _, a := range slices.Backward(way) {
+		switch c, err := engine.ParseCommand(a.Text); {
+		case a.Kind == KeyAction:
+			key = a.Keys[0].Key
+		case a.Kind == RunAction:
+			key = "n"
+		case err == nil && c.Verb == engine.RunVerb:
+			return "e"
+		default:
+			key = ":"
+		}
+	}
+	return key
 }
 
 // picks names who runs in the passes of a way, one after the other; nil where it does anything else, or lets nobody run

@@ -17,7 +17,8 @@ type Draft struct {
 	Base   *program.Program // the scene that it was begun from
 	Text   edit.Text
 	Kept   struct{ Path, Text string } // the file that it was written into last, and what was written
-	Wanted string                      // what a lesson wants of it, in place of its goal; "" for nothing
+	Taught bool                        // a lesson is on, which may want the opposite of its goal
+	Wanted string                      // what that wants of it; "" for nothing
 	// Secret is set where what the old text comes to is still to be found, and is not told.
 	Secret bool
 

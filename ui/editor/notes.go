@@ -126,7 +126,7 @@ func (d *Draft) notes(e *panel.Editor) {
 		say("", "", panel.Plain)
 		say("the lesson", d.Wanted, panel.Good)
 		return
-	} else if d.Base.Goal == "" {
+	} else if d.Taught || d.Base.Goal == "" {
 		return
 	}
 	say("", "", panel.Plain)

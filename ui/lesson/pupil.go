@@ -22,6 +22,7 @@ type Pupil struct {
 	class bool         // it is presented to a class, and not taken by one alone
 	from  Standing
 	hope  hope
+	told  *demo.Card // the task at which the key that turns cards has said that it makes a pass there
 }
 
 // Take takes up a script that is a lesson, unless it goes on by itself.
@@ -48,8 +49,8 @@ const (
 	Next                // the next lesson is taken
 )
 
-// Press takes a key: an answer, a hint, on to the next card, away from the lesson.
-func (p *Pupil) Press(d *demo.Live, name string) Act {
+// Press takes a key over a session: an answer, a hint, on to the next card, away from the lesson.
+func (p *Pupil) Press(d *demo.Live, s *session.Session, name string) Act {
 	switch {
 	case p.Of != nil && d.Fell():
 		return p.fallen(name)
@@ -66,7 +67,8 @@ func (p *Pupil) Press(d *demo.Live, name string) Act {
 	case card == nil || !d.Player.Waiting():
 	case name == "enter" && asked == demo.NoAction:
 		return GoOn
-	case name == "enter" && p.Keeps(d):
+	case name == "enter" && p.Keeps(d, s):
+		p.told = card
 		return Wrong
 	case asked == demo.AskAction && len(name) == 1 && name >= "1" && name <= "9":
 		if d.Player.Give(int(name[0] - '0')) {
@@ -103,16 +105,26 @@ func (p *Pupil) Stopped(err error) (title string, why error) {
 	return "The lesson stops here", fmt.Errorf("%w\n%s", err, demo.AgainText)
 }
 
-// Wanted is what a card asks of a text that is edited, or what is missing where every schedule holds, and one fails
-// with a wakeup for no reason; "" where no card asks for an edit.
-func (p *Pupil) Wanted(d *demo.Live, byChance bool) string {
-	switch {
-	case !p.Asks(d, demo.MendAction):
+// Teaches reports whether a lesson is taken that is not over. The goal of its scene may be the opposite of what it
+// wants.
+func (p *Pupil) Teaches(d *demo.Live) bool { return p.Of != nil && d.Goes() && !d.Player.Done() }
+
+// Wanted is what a card asks for, as it is to be told beside a text that is edited: that it is done by that, or what is
+// missing where every schedule holds, and one fails with a wakeup for no reason; "" where it asks for nothing.
+func (p *Pupil) Wanted(d *demo.Live, cures, byChance bool) string {
+	if !p.Teaches(d) || !d.Player.Waiting() {
 		return ""
-	case byChance:
-		return "Not yet: with a spurious wakeup a schedule fails. " + d.Player.Card().Text
 	}
-	return d.Player.Card().Text
+	switch c := d.Player.Card(); {
+	case c.Done && c.Kind == demo.MendAction && cures:
+		return "Done: no schedule fails any more. {editor.close} goes back to the lesson."
+	case d.Player.Asked() == demo.NoAction, c.Kind == demo.AskAction:
+		return ""
+	case c.Kind == demo.MendAction && byChance:
+		return "Not yet: with a spurious wakeup a schedule fails. " + c.Text
+	default:
+		return c.Text
+	}
 }
 
 // Asks reports whether a lesson waits for something of a kind to be done.
@@ -120,39 +132,40 @@ func (p *Pupil) Asks(d *demo.Live, kind demo.Kind) bool {
 	return p.Of != nil && d.Goes() && d.Player.Asked() == kind
 }
 
-// Keeps reports whether a lesson keeps the key that turns its cards for itself: at a task it makes a pass.
-func (p *Pupil) Keeps(d *demo.Live) bool {
-	return p.Asks(d, demo.NoAction) && d.Player.Waiting() || p.Asks(d, demo.AskAction) || p.Asks(d, demo.ProveAction)
-}
-
 // Wants says what a card wants in place of the key that turns cards.
 func (p *Pupil) Wants(d *demo.Live) string {
 	if d.Fell() {
 		return demo.AgainText
 	}
-	if c := d.Player.Card(); c.Kind == demo.AskAction {
+	switch c := d.Player.Card(); c.Kind {
+	case demo.AskAction:
 		return fmt.Sprintf("1-%d answers", len(c.Answers))
+	case demo.TaskAction:
+		return "a task: enter again makes a pass · the card turns when it is done"
+	case demo.MendAction:
+		return "{edit} edits the scene, and the card turns when that is a cure"
 	}
 	return "{every-schedule} asks every schedule"
 }
 
-// NoHint says why a lesson has none of the hints at the goal of its scene, which may be the opposite of what its card
-// says; nil where it is the lesson itself that asks for one, or it is over.
-func (p *Pupil) NoHint(d *demo.Live) error {
+// Hint gives the next hint of the card, and reports whether it has one; else it says why a lesson has none of those at
+// the goal of its scene, which may be the opposite of what its card says: nil where it is over.
+func (p *Pupil) Hint(d *demo.Live) (given bool, err error) {
 	if p.Of == nil || !d.Goes() || d.Player.Done() {
-		return nil
+		return false, nil
 	}
 	switch asked := d.Player.Asked(); {
 	case asked == demo.AskAction:
-		return errors.New("no hint here: " + p.Wants(d) + ", and a wrong answer is explained")
+		return false, errors.New("a question has no hint: a wrong answer is explained")
 	case asked != demo.NoAction:
-		return errors.New("the next hint of this card: " + demo.HintKey)
+		d.Player.Hint()
+		return true, nil
 	case d.Player.Waiting():
-		return errors.New("no hint here: nothing is asked")
+		return false, errors.New("no hint here: nothing is asked")
 	case d.Held():
-		return errors.New("no hint here: the lesson is at work")
+		return false, errors.New("no hint here: the lesson is at work")
 	}
-	return nil
+	return false, nil
 }
 
 // Mends is where the text of a scene is changed by what a card asks for, or the card behind it: the line, from 1, and
@@ -176,16 +189,13 @@ func (p *Pupil) Mends(d *demo.Live, source string) (line, column int) {
 	return line + 1, utf8.RuneCountInString(before[strings.LastIndex(before, "\n")+1:])
 }
 
-// Task is what the task of a card asks for, "" where there is none.
+// Task is what the task of a card asks for, with the hint that was given, "" where there is none.
 func (p *Pupil) Task(d *demo.Live) string {
 	if !p.Asks(d, demo.TaskAction) {
 		return ""
 	}
-	task := strings.Join(d.Player.Draw().Lines, " ")
-	if d.Player.Card().Lost {
-		task += "\n" + demo.LostText
-	}
-	return task
+	card := d.Player.Draw()
+	return strings.TrimSpace(strings.Join(card.Lines, " ") + "\n" + card.Reply) // a hint, or that it is lost
 }
 
 // Back is the pause to which a lesson goes back: the beginning of a task at which something was tried, else the pause

@@ -48,6 +48,12 @@ func (f *Frame) HushMoral(moral string) {
 	f.Program = &scene
 }
 
+// HushGoal takes the goal of its scene out of a frame.
+func (f *Frame) HushGoal() {
+	scene := *f.Program
+	scene.Goal, f.Program = "", &scene
+}
+
 // hushTrack takes out of the timeline what lies ahead, and how the run ended.
 func (f *Frame) hushTrack() {
 	t := &f.Track

@@ -4,6 +4,9 @@ package target
 
 import (
 	"errors"
+	"fmt"
+	"slices"
+	"strings"
 
 	"github.com/quartet-os/quartet/engine"
 	"github.com/quartet-os/quartet/engine/program"
@@ -99,4 +102,57 @@ func Capacity(queues []engine.QueueView, by int64) (engine.Command, error) {
 		return engine.Command{}, errors.New(q.Name + " has capacity 0 already · > makes it larger")
 	}
 	return engine.Command{Verb: engine.CapacityVerb, At: engine.Now, Name: q.Name, N: n}, nil
+}
+
+// bed is on what some coroutines sleep, or until when.
+type bed struct {
+	object int
+	until  int64
+	where  string
+	names  []string
+}
+
+// clause says who sleeps there.
+func (b bed) clause() string {
+	verb := "sleeps"
+	if len(b.names) > 1 {
+		verb = "sleep"
+	}
+	return strings.TrimSpace(Few(b.names) + " " + verb + " " + b.where)
+}
+
+// Asleep says who sleeps on what, or until when; "" where nobody does. where says it of one.
+func Asleep(all []engine.CoroutineView, where func(*engine.CoroutineView) string) string {
+	var beds []bed
+	for i := range all {
+		c := &all[i]
+		if !c.Live || c.Place != engine.Waiting && c.Place != engine.TimedWaiting {
+			continue
+		}
+		b := bed{object: c.Object, until: c.Deadline, where: where(c)}
+		if c.Object >= 0 {
+			b.until = engine.NoDeadline
+		}
+		at := slices.IndexFunc(beds, func(o bed) bool { return o.object == b.object && o.until == b.until })
+		if at < 0 {
+			at, beds = len(beds), append(beds, b)
+		}
+		beds[at].names = append(beds[at].names, c.Name)
+	}
+	var clauses []string
+	for _, b := range beds[:min(len(beds), mostNames)] {
+		clauses = append(clauses, b.clause())
+	}
+	return strings.Join(clauses, ", ")
+}
+
+// mostNames is how many names are listed.
+const mostNames = 8
+
+// Few lists names, the first few of many.
+func Few(names []string) string {
+	if n := len(names) - mostNames; n > 0 {
+		return strings.Join(names[:mostNames], " ") + fmt.Sprintf(" and %d more", n)
+	}
+	return strings.Join(names, " ")
 }
