@@ -70,7 +70,8 @@ func listLessons(h *Host) error {
 			tick = "✓"
 		}
 		about := strings.TrimPrefix(l.Broken(" ")+" · "+l.Covers, " · ")
-		out.line("%s %-*s  %s (%s)", tick, width, l.Name, l.Title, strings.TrimSuffix(about, " · "))
+		out.entry(fmt.Sprintf("%s %-*s  ", tick, width, l.Name),
+			fmt.Sprintf("%s (%s)", l.Title, strings.TrimSuffix(about, " · ")))
 	}
 	out.line("")
 	out.line("quartet lesson NAME takes one.")

@@ -56,16 +56,17 @@ func listText(out *output) {
 				out.line("")
 			}
 			group = e.Group
-			out.line("%s: %s", group, about[group])
+			out.entry(group+": ", about[group])
 		}
-		out.line("  %-*s  %s", width, e.Name, firstSentence(e.Moral))
+		out.entry(fmt.Sprintf("  %-*s  ", width, e.Name), firstSentence(e.Moral))
 	}
 	demos := presets.DemoNames()
 	for i := range demos {
 		demos[i] = strings.TrimSuffix(demos[i], presets.DemoEnding)
 	}
 	out.line("")
-	out.line("quartet lesson lists the lessons; quartet play NAME plays a demo: %s", strings.Join(demos, ", "))
+	out.entry("", "quartet lesson lists the lessons, quartet puzzle the puzzles; quartet play NAME plays a demo: "+
+		strings.Join(demos, ", "))
 }
 
 func listJSON(out *output) {

@@ -79,16 +79,17 @@ func listPuzzles(ctx context.Context, h *Host, asJSON bool) error {
 		if l.Group != group {
 			group = l.Group
 			out.line("")
-			out.line("%s: %s", l.Group, l.About)
+			out.entry(l.Group+": ", l.About)
 		}
 		tick := " "
 		if done[l.Name] {
 			tick = "✓"
 		}
-		out.line("%s %2d  %-*s  %-5s  %-*s  par %s", tick, l.Number, width, l.Name, l.Kind, wide, l.Title, p.Par())
+		out.entry(fmt.Sprintf("%s %2d  %-*s  %-5s  ", tick, l.Number, width, l.Name, l.Kind),
+			fmt.Sprintf("%-*s  par %s", wide, l.Title, p.ParInList()))
 	}
 	out.line("")
-	out.line("quartet puzzle NAME opens one.")
+	out.entry("", "quartet puzzle NAME opens one. Words of a change are its words and signs.")
 	return out.close()
 }
 

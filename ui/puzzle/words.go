@@ -20,6 +20,14 @@ func (p *Puzzle) Par() string {
 	return "1 answer"
 }
 
+// ParInList is the same in fewer words: of a change, of which words and signs are counted, so many words.
+func (p *Puzzle) ParInList() string {
+	if p.Level.Kind == Mend {
+		return program.Plural(int64(p.least), "word")
+	}
+	return p.Par()
+}
+
 // size is how large a change is, in words.
 func size(n int) string {
 	if n == 1 {
