@@ -252,7 +252,7 @@ func (m *Model) sayGoal() {
 	}
 	m.advise(m.known.goal.Text(m.session))
 	m.notice.kind = panel.Changed
-	m.notice.goal, m.known.goal.Say = true, m.sayGoal
+	m.notice.goal, m.notice.asks, m.known.goal.Say = true, panel.ByItself, m.sayGoal
 }
 
 // keepGoal remembers that the goal of a scene of the shelf was reached, beside the screen. A demo reaches none.
@@ -311,7 +311,7 @@ func (m *Model) parFound(msg parMsg) {
 // At an end there is more to say: why it is over, which says this as well.
 func (m *Model) explain() {
 	if text := m.known.highlight.Explain(m.session); text != "" && !m.hasFailed() {
-		m.advise(text)
+		m.answer(panel.ByItself, text)
 	}
 }
 

@@ -358,9 +358,9 @@ func (m *Model) hush(f *panel.Frame) {
 	}
 	switch {
 	case m.hidden():
-		f.Hush(quiz.NoMoral, quiz.NoStory)
+		f.Hush(quiz.Later)
 	case m.demo != nil && m.demo.Hides(), m.look.veiled, m.look.covered:
-		f.Hush(demo.NoMoral, demo.NoStory)
+		f.Hush(demo.Later(m.desk.alone))
 	case m.demo != nil && m.demo.Spoils():
 		f.HushMoral(demo.NoMoral)
 	case m.teaches():

@@ -82,7 +82,7 @@ func (m *Model) inPage(a keys.Action, k keys.Press) (cmd tea.Cmd, taken bool) {
 
 // schedulesPage is the answer about every schedule, with the keys that go on from it.
 func (m *Model) schedulesPage(answer *ask.Answer, text string, mood panel.Mood) dialog.Page {
-	said := &panel.Message{Title: ask.Topics(answer.Odds).Title, Text: m.keys.Words(text), Mood: mood,
+	said := &panel.Message{Title: ask.Topics(answer.Odds).Title, Text: m.keys.Words(text), Mood: mood, Tells: true,
 		Rows: answer.Rows, Above: answer.Above, Numbers: answer.Numbers}
 	if answer.Asked != "" {
 		said.Title += ": " + answer.Asked

@@ -103,7 +103,7 @@ func (m *Model) fill() {
 	}
 	m.seek.Of(m.session.Program())
 	f.Watched = m.seek.Values(m.session, f.Watched[:0])
-	f.Notice, f.NoticeKind, f.NoticeTold = m.notice.text, m.notice.kind, m.notice.goal
+	f.Notice, f.NoticeKind, f.NoticeTold, f.NoticeAsked = m.notice.text, m.notice.kind, m.notice.goal, m.notice.asks
 	if f.Later = nil; m.tour.On() {
 		f.Later = map[string]bool{}
 	}
@@ -302,8 +302,11 @@ func (m *Model) hints(all []panel.KeyHint) []panel.KeyHint {
 		offered[keys.Accept] = true
 	}
 	if mode == keys.Reading {
-		all = append(all, m.stack.Page.Footer...)
-		if offered[keys.CursorDown] = len(all) > 0; offered[keys.CursorDown] { // only where there is more of the page
+		page := &m.stack.Page
+		if page.Message == nil || !page.Message.Tells || !m.hides() {
+			all = append(all, page.Footer...)
+		}
+		if offered[keys.CursorDown] = len(page.Footer) > 0; offered[keys.CursorDown] { // only where there is more
 			m.canvas.frame.Scrolls = panel.KeyHint{Key: "▴ ▾", Does: "scroll"}
 		}
 	}

@@ -298,14 +298,14 @@ func (m *Model) situation() keys.Situation {
 	now := m.now()
 	s := keys.Situation{
 		Early: now.Pass < fewPasses, Playing: m.play.on, Past: m.session.Position() < m.session.Length(),
-		LaidOut: m.known.highlight.On(m.session) != nil,
+		LaidOut: m.known.highlight.On(m.session) != nil && !m.hides(),
 	}
 	if end := now.End.Kind; end != engine.NotEnded {
-		s.Ended, s.Failed = true, end != engine.EndDone
+		s.Ended, s.Failed = true, end != engine.EndDone && !m.hides()
 		return s
 	}
 	locked := slices.ContainsFunc(now.Mutexes, func(x engine.MutexView) bool { return len(x.LockQueue) > 0 })
-	s.Asleep = locked && m.session.Engine().Probe().Deadlocked() != nil
+	s.Asleep = locked && !m.hides() && m.session.Engine().Probe().Deadlocked() != nil
 	if c, ok := m.chosen(); ok {
 		s.Sleeper = c.Place == engine.Waiting || c.Place == engine.TimedWaiting
 	}

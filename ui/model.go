@@ -119,6 +119,7 @@ type notice struct {
 	text string
 	kind panel.NoticeKind
 	goal bool // it says that the end is reached which the scene expects
+	asks panel.Asked
 }
 
 // selection is the coroutine chosen. Slots are used again, so the name tells whether it is still the same one.
@@ -289,7 +290,8 @@ func (m *Model) fatesTold(msg fateMsg) {
 	}
 	m.known.fates.Take(msg.told)
 	if m.known.fates.Fresh() {
-		m.advise(m.known.fates.Now(m.session) + m.keys.Words(" · {choices} lists what each choice leads to"))
+		m.answer(panel.AskedWhat, m.known.fates.Now(m.session)+
+			m.keys.Words(" · {choices} lists what each choice leads to"))
 	}
 }
 
@@ -351,7 +353,7 @@ func (m *Model) showCures(cures *ask.Cures) {
 	if cures.More != "" {
 		text += "\n\n" + m.keys.Words(cures.More)
 	}
-	m.openPage(dialog.Page{Message: &panel.Message{Title: "Cures", Text: text, Mood: cures.Mood,
+	m.openPage(dialog.Page{Message: &panel.Message{Title: "Cures", Text: text, Mood: cures.Mood, Tells: true,
 		Keys: []panel.KeyHint{{Key: m.keys.Words("{page.close}"), Does: "close"}}}})
 }
 

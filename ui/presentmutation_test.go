@@ -147,3 +147,11 @@ func TestTheHeadNamesTheChange(t *testing.T) {
 		}
 	}
 }
+
+// TestWithStandsOnce before a change whose name begins with it.
+func TestWithStandsOnce(t *testing.T) {
+	a := presentOf(t, strings.Replace(changing, "mutation a loop", "mutation with a loop", 1))
+	a.press("F", "enter", "space", "space")
+	a.sees("if-instead-of-a-loop · with a loop")
+	a.seesNot("with with")
+}

@@ -237,8 +237,9 @@ func (m *Model) pageJudged(msg pageMsg) {
 // inScenePage handles a key while the page of the scene is open. A key that the page has no use for closes it and does
 // what it does without it.
 func (m *Model) inScenePage(a keys.Action, k keys.Press) (cmd tea.Cmd, taken bool) {
-	m.stale = true
-	cmd, taken = m.doDeed(m.over.page.Update(a, k))
+	if !keys.OfScreen(a) {
+		cmd, taken = m.doDeed(m.over.page.Update(a, k))
+	}
 	return cmd, taken && a != keys.None
 }
 
@@ -299,7 +300,7 @@ func (m *Model) tryOn() (cmd tea.Cmd) {
 		name, more := m.over.page.NextKey()
 		if !more {
 			if say := m.over.page.Said(); say != "" && m.notice.text == "" && m.stack.Mode == keys.Browsing {
-				m.advise(visible.Line(say))
+				m.answer(panel.ByItself, visible.Line(say))
 			}
 			break
 		}

@@ -380,13 +380,13 @@ func (s *Stage) Mutate(c *demo.Mutation) error {
 	return nil
 }
 
-// Changed names the change of the script with which the scene runs, "" for none.
+// Changed names the change of the script with which the scene runs, as it stands behind that word; "" for none.
 func (s *Stage) Changed() string {
 	switch now := s.m.session; {
 	case s.m.demo != nil && s.m.demo.other.session == now:
-		return s.m.demo.other.name
+		return demo.BehindWith(s.m.demo.other.name)
 	case s.other.session == now:
-		return s.other.name
+		return demo.BehindWith(s.other.name)
 	}
 	return ""
 }

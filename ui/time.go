@@ -187,7 +187,7 @@ func (m *Model) atEnd() {
 		text += " · " + m.known.goal.Text(m.session)
 	}
 	m.advise(program.Clause(text) + m.keys.Words(" · {previous-stop} goes back, {first-step} to the start"))
-	m.notice.goal, m.known.goal.Say = true, m.atEnd
+	m.notice.goal, m.notice.asks, m.known.goal.Say = true, panel.ByItself, m.atEnd
 }
 
 // fullText says that the session records no further step, though its machine could go on, and what to do.
@@ -392,5 +392,6 @@ func (m *Model) hintPage(hint *ask.Hinted) dialog.Page {
 	if err := hint.LayOut(m.session); err != nil {
 		return dialog.ErrorPage("The way could not be laid out", err)
 	}
-	return dialog.Page{Scene: true, Message: &panel.Message{Title: "Hint", Text: m.keys.Words(hint.Text)}}
+	return dialog.Page{Scene: true, Message: &panel.Message{Title: "Hint", Text: m.keys.Words(hint.Text),
+		Tells: true}}
 }

@@ -90,11 +90,14 @@ func (m *Model) rivals() (rows []panel.PickerRow) {
 		listed[name] = true
 		rows = append(rows, panel.PickerRow{Group: group, Name: name, Moral: about})
 	}
-	if cure := p.Lesson.Cure; cure != "" {
+	hides := m.hides() // then those that are a cure, or have one, are scenes as all are
+	if cure := p.Lesson.Cure; cure != "" && !hides {
 		add("this scene", cure, "the cure of this scene")
 	}
 	for _, name := range presets.Culprits(m.scenes.shelf.scenes, m.sceneName()) {
-		add("this scene", name, "it fails, and this scene is its cure")
+		if !hides {
+			add("this scene", name, "it fails, and this scene is its cure")
+		}
 	}
 	e := m.session.Engine()
 	sets := func(group string, dated bool) {
@@ -121,7 +124,11 @@ func (m *Model) rivals() (rows []panel.PickerRow) {
 	}
 	sets("rules by date", true)
 	for _, s := range m.scenes.shelf.scenes {
-		add("scenes", s.Name, strings.Join(strings.Fields(s.Moral), " "))
+		about := strings.Join(strings.Fields(s.Moral), " ")
+		if hides {
+			about = ""
+		}
+		add("scenes", s.Name, about)
 	}
 	return rows
 }
@@ -325,6 +332,12 @@ func (m *Model) inWorlds(a keys.Action, k keys.Press) (cmd tea.Cmd, taken bool) 
 		m.arrive()
 	}
 	return nil, true
+}
+
+// answer shows a word on the side that tells an answer: while answers are hidden it waits.
+func (m *Model) answer(asked panel.Asked, text string) {
+	m.advise(text)
+	m.notice.asks = asked
 }
 
 // goToStep goes to a step: in both worlds, where two are shown.

@@ -24,6 +24,14 @@ func (c *Mutation) String() string {
 	return fmt.Sprintf("%s %s | %s %s %s", mutationWord, c.Name, inLine.Replace(c.From), editSign, inLine.Replace(c.To))
 }
 
+// BehindWith is the name of a change as it stands behind "with": a name that begins so says it itself.
+func BehindWith(name string) string {
+	if first, rest, _ := strings.Cut(name, " "); first == "with" && rest != "" {
+		return rest
+	}
+	return name
+}
+
 // Apply changes the text of a scene. The error says that it does not fit.
 func (c *Mutation) Apply(source string) (string, error) { return replaced(source, c.From, c.To) }
 

@@ -1,5 +1,7 @@
 package demo
 
+import "github.com/quartet-os/quartet/ui/panel"
+
 // Answers is what hide and show take beside panels: story, moral, goal, verdicts and what comes next.
 const Answers = "answers"
 
@@ -9,10 +11,19 @@ const (
 	NoStory = "What happened is told later."
 )
 
+// Later is what stands in the place of answers while they are hidden: in a film, or on a screen where a key shows them.
+func Later(film bool) panel.Later {
+	later := panel.Later{Moral: NoMoral, Story: NoStory, Answer: "the answer is hidden · {answers} shows it"}
+	if film {
+		later.Answer = "the answer is shown later"
+	}
+	return later
+}
+
 // Covered says that the answers were hidden, or shown, by somebody who is no speaker.
 func Covered(on bool) string {
 	if on {
-		return "answers are hidden, in each scene that you open · {answers} shows them"
+		return "answers are hidden · {answers} shows them · so in each scene that you open"
 	}
 	return "answers are shown · {answers} hides them"
 }

@@ -175,7 +175,7 @@ func (r *Rules) Draw() panel.Overlay {
 	o.Notes = []panel.EditNote{
 		{Head: "now " + now.name + ":", Text: now.meaning},
 		{Head: then.name + ":", Text: then.meaning},
-		{Head: "on this run:", Text: r.Told},
+		{Head: "on this run:", Text: r.Told, Tells: true},
 	}
 	o.Title = "RULES " + strconv.Itoa(r.at+1) + " of " + strconv.Itoa(len(r.rows))
 	o.Line = strings.TrimSpace(":" + then.command.String())

@@ -129,6 +129,12 @@ func (d *Draft) notes(e *panel.Editor) {
 	} else if d.Taught || d.Base.Goal == "" {
 		return
 	}
+	from := len(e.Changed)
+	defer func() {
+		for i := from; i < len(e.Changed); i++ {
+			e.Changed[i].Tells = true
+		}
+	}()
 	say("", "", panel.Plain)
 	before, after := &d.before.All[ask.AsSaid], &d.after.All[ask.AsSaid]
 	if d.valid() && d.after.Known[ask.AsSaid] && after.Answer == explore.Holds && before.Answer == explore.Fails &&
@@ -168,6 +174,12 @@ const mostRuns = 12
 func (d *Draft) schedule(e *panel.Editor, say func(head, text string, mood panel.Mood), changed bool) {
 	before, after := &d.before.All[ask.AsSaid], &d.after.All[ask.AsSaid]
 	known := d.valid() && d.after.Known[ask.AsSaid]
+	from := len(e.Changed)
+	defer func() {
+		for i := from; i < len(e.Changed); i++ {
+			e.Changed[i].Tells = true
+		}
+	}()
 	fails := func(head string, v *explore.Verdict) { // why, the panels above say as well
 		say(head, "✗ "+program.Clause(v.Reason), panel.Bad)
 		short(e, "✗ "+v.Kind.String())

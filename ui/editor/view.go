@@ -36,13 +36,15 @@ func (d *Draft) View(height, width int) *panel.Editor {
 	e.Left = d.left
 	messages := d.messages()
 	lines := d.Text.Lines()
+	old, now := d.telling()
 	for i := d.top; i < min(d.top+height, len(rows)); i++ {
 		r := panel.EditRow{Number: rows[i].line + 1, Mark: rows[i].mark}
 		if r.Mark == panel.Removed {
 			r.Text = edit.Expand(d.old[rows[i].line])
+			r.Tells = old[rows[i].line+1]
 		} else {
 			r.Text = edit.Expand(lines[rows[i].line])
-			r.Wrong, r.Cursor = messages[r.Number], i == at
+			r.Wrong, r.Cursor, r.Tells = messages[r.Number], i == at, now[r.Number]
 			if some {
 				r.From, r.To = selectedIn(lines[rows[i].line], rows[i].line, from, to)
 			}

@@ -142,8 +142,8 @@ func lookKeys() Group {
 			"Let a coroutine that a step moves be seen on its way to its new place, and an item on its way through "+
 				"the work queue; or show each step as one picture. See `:motion`."),
 		bind(SwitchAnswers, on("A"), "A", "answers, hidden or shown",
-			"Hide what tells an answer, before a class or from yourself: goal, moral, story, verdicts and what comes "+
-				"next; or show it again. It holds in every scene until then. See `:hide answers`."),
+			"Hide what tells an answer, before a class or from yourself: goal, moral, story, verdicts, what comes "+
+				"next and what you ask for; or show it. It holds in every scene until then. See `:hide answers`."),
 		bind(CloseTop, on("esc"), "esc", "close what is open",
 			"Close what is open, then let go of the focus and the selection. Loses nothing."),
 	}}

@@ -29,6 +29,8 @@ func worldsKeys() Group {
 		bind(OpenPalette, on("ctrl+p"), "ctrl+p", "find anything", "Find anything by a few of its letters."),
 		bind(OpenHelp, on("?", "f1"), "?, F1", "all keys", "All keys."),
 		bind(SwitchTheme, on("L"), "L", "the next theme", "The next theme."),
+		bind(SwitchAnswers, on("A"), "A", "answers, hidden or shown",
+			"Hide what tells an answer in both worlds, or show it again."),
 		bind(CopyScreen, on("Y"), "Y", "copy the screen as text", "Copy the screen as text to the clipboard."),
 		bind(SavePicture, on("P"), "P", "save a picture", "Save the screen as a picture (SVG)."),
 		bind(LiveCast, on("C"), "C", "record, or stop", "Record the screen as it goes on, and stop."),

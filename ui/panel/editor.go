@@ -27,6 +27,7 @@ type EditRow struct {
 	Cursor bool   // the cursor is in the line
 	From   int    // the first column that is selected
 	To     int    // the column behind them; none is where it is no greater
+	Tells  bool   // the scene says there what it comes to, or is about
 }
 
 // Editor is a scene that is being edited, in the place of the listing and what stands beside it.
@@ -77,6 +78,7 @@ type EditNote struct {
 	Brief      string // in place of Head where the notes have no room
 	Mood       Mood
 	Whole      bool // it is left out where it would be cut, with what follows
+	Tells      bool // it says what the text comes to, or is to come to
 	With       bool // the note before is said in short where this one has no room
 }
 

@@ -118,10 +118,11 @@ type Frame struct {
 
 	Recording string // while the screen is recorded: what is said of it, in the place of the brand
 
-	Notice     string // the last change: what changed and how to undo it; or an error
-	NoticeKind NoticeKind
-	NoticeTold bool // the screen says it in full elsewhere: a small one may cut the notice
-	Ask        Question
+	Notice      string // the last change: what changed and how to undo it; or an error
+	NoticeKind  NoticeKind
+	NoticeTold  bool  // the screen says it in full elsewhere: a small one may cut the notice
+	NoticeAsked Asked // whether the notice tells an answer
+	Ask         Question
 
 	Prompting    bool
 	Prompt       string // without the colon

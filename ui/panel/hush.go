@@ -9,9 +9,10 @@ import (
 )
 
 // Hush takes out of a frame what tells the answer to a question: moral, goal, story, what comes next, how the run ended
-// and what lies ahead. What stands in the place of moral and story says when they come.
-func (f *Frame) Hush(moral, story string) {
-	f.HushMoral(moral)
+// and what lies ahead, and the answer to whatever was asked for. What stands in the place of each says when it comes.
+func (f *Frame) Hush(later Later) {
+	answer := f.keymap().Words(later.Answer)
+	f.HushMoral(later.Moral)
 	if !f.Hushed {
 		f.known = f.Story
 	}
@@ -19,25 +20,18 @@ func (f *Frame) Hush(moral, story string) {
 	now.End = engine.End{}
 	f.Now, f.Hushed = &now, true
 	f.Verdict, f.Waits, f.Fates, f.Lesson, f.Reached, f.Moot = nil, nil, nil, nil, "", ""
-	f.Ended, f.ReachedIn = engine.NotEnded, 0
-	if f.NoticeTold {
-		f.Notice = ""
-	}
-	f.Story = []Sentence{{Who: -1, Text: story}}
+	f.Ended, f.ReachedIn, f.ToEnd = engine.NotEnded, 0, Resumes{}
+	f.hushNotice(answer)
+	f.Story = []Sentence{{Who: -1, Text: later.Story}}
 	f.Length, f.Run = f.Position, Overview{}
 	f.hushTrack()
-	f.Under, f.Overlay = hushed(f.Under), hushed(f.Overlay)
-}
-
-// hushed is a dialog without what tells an answer.
-func hushed(o Overlay) Overlay {
-	switch o := o.(type) {
-	case *Picker:
-		return o.hushed()
-	case *Choices:
-		return o.hushed()
+	f.Under, f.Overlay = hushed(f.Under, answer), hushed(f.Overlay, answer)
+	if f.Edit != nil {
+		f.Edit = f.Edit.hushed(&later)
 	}
-	return o
+	if f.Worlds != nil && f.Worlds.A != nil {
+		f.Worlds = f.Worlds.hushed(&later, answer)
+	}
 }
 
 // HushMoral takes out of a frame what its scene says of itself. What stands in the place of the moral says when it

@@ -55,6 +55,7 @@ type Message struct {
 	Numbers *Numbers
 	Asks    []KeyHint // the keys that ask further
 	Scroll  int       // rows
+	Tells   bool      // it answers what was asked for
 	Wide    bool      // it is as wide as one with rows, which comes in its place
 
 	whole bool // all of it was in sight when it was drawn last

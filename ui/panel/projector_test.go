@@ -195,7 +195,7 @@ func TestWhoHoldsWhatHasTheEmptyRow(t *testing.T) {
 	const holds = "fork1 held by ●plato"
 	for what, change := range map[string]func(f *panel.Frame){
 		"told":   func(*panel.Frame) {},
-		"hidden": func(f *panel.Frame) { f.Hush("later", "What happened is told later.") },
+		"hidden": func(f *panel.Frame) { f.Hush(panel.Later{Moral: "later", Story: "What happened is told later."}) },
 	} {
 		if got := drawn(change); !strings.Contains(got, holds) || !strings.Contains(got, "20     lock(second)") {
 			t.Errorf("%s: nobody sees who holds what:\n%s", what, got)

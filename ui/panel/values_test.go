@@ -36,7 +36,7 @@ func TestVariablesStandBehindTheMutex(t *testing.T) {
 		projector := func(f *panel.Frame) { f.Layout = panel.Projector }
 		hidden := func(f *panel.Frame) {
 			f.Layout = panel.Projector
-			f.Hush("later", "What happened is told later.")
+			f.Hush(panel.Later{Moral: "later", Story: "What happened is told later."})
 		}
 		for _, size := range [][2]int{{72, 20}, {80, 24}, {120, 36}} {
 			for what, change := range map[string]func(f *panel.Frame){"told": projector, "hidden": hidden} {
@@ -94,7 +94,7 @@ func TestWhatIsToldLaterIsOfNoStep(t *testing.T) {
 	s := scenetest.Open(t, scenetest.Shipped(t, "condition-covering"))
 	s.Forward()
 	f := shows(s, 80, 24)
-	f.Hush("later", "It is told later.")
+	f.Hush(panel.Later{Moral: "later", Story: "It is told later."})
 	g := screen.New(80, 24)
 	panel.Draw(g, f)
 	if got := g.String(); !strings.Contains(got, "It is told later.") || strings.Contains(got, "0 It is told") {

@@ -26,6 +26,7 @@ type Worlds struct {
 	Compared string           // how far they were compared, where they did not part
 	Counts   []WorldCount
 	Asked    string // what was asked: "asked in both worlds"
+	Later    string // in the place of what both come to while answers are hidden; "" where they are not
 }
 
 // WorldSide is what there is to say of one of two worlds.
@@ -191,9 +192,11 @@ func (p pen) worldHead(w *Worlds, i int) {
 	word, st := "goes on", text
 	if end := p.f.ended(); end != engine.NotEnded {
 		word, st = string(endSign(end))+" "+end.String(), endStyle(end)
+	} else if w.Later != "" {
+		word = ""
 	}
 	if s.Over {
-		word += " at step " + strconv.FormatInt(p.f.Position, 10)
+		word = strings.TrimLeft(word+" at step "+strconv.FormatInt(p.f.Position, 10), " ")
 	}
 	end := p.W - 1 - screen.Width(word)
 	p.Text(end, 0, word, st)

@@ -26,6 +26,10 @@ func (p pen) worldsStory(w *Worlds, bare bool) {
 	}
 	numbers := max(3, digits(w.Step))
 	a, b := p.worldPen(w.A), p.worldPen(w.B)
+	if w.Later != "" {
+		in.tail(a, in.Bounds(), w.A.Story, numbers)
+		return
+	}
 	if !w.parted() {
 		rows := in.H - 1
 		in.tail(a, screen.R(0, 0, in.W, rows), w.A.Story, numbers)
@@ -226,6 +230,11 @@ func (p pen) worldsAsked(w *Worlds, bare bool) {
 			Right: w.Asked, RightStyle: quiet})
 	}
 	y := 0
+	if w.Later != "" {
+		in.Text(0, 0, cut(w.Later, in.W), quiet)
+		in.worldCounts(w, 1)
+		return
+	}
 	for i := range w.Sides {
 		if y < in.H {
 			in.worldVerdict(y, &w.Sides[i])

@@ -314,8 +314,9 @@ func (q *Quiz) lesson(b program.Belief, against func(program.Belief) string) str
 	return name
 }
 
-// What stands in the place of the moral and the story until a question is answered.
-const (
-	NoMoral = "The moral comes after the answer."
-	NoStory = "What happened is told when the question is answered."
-)
+// Later is what stands in the place of moral, story and whatever was asked until a question is answered.
+var Later = panel.Later{
+	Moral:  "The moral comes after the answer.",
+	Story:  "What happened is told when the question is answered.",
+	Answer: "it is told when the question is answered",
+}
