@@ -16,6 +16,7 @@ type Asker struct {
 	changed []changedScene // made when they are first needed
 	made    bool
 	plain   replay
+	values  [][]int64 // of each variable, in the scene's own run; nil until they are asked for
 }
 
 // changedScene is the scene with one change.

@@ -214,7 +214,7 @@ func (m *moment) wrong(f fact, h horizon, right string, rivals []rival, outcomes
 			continue
 		}
 		text := f.read(outcomes[i])
-		if text == "" || text == right || has(all, text) {
+		if text == "" || text == right || has(all, text) || m.foreign(f, outcomes[i]) {
 			continue
 		}
 		r := &rivals[i]
@@ -238,6 +238,16 @@ func (m *moment) wrong(f fact, h horizon, right string, rivals []rival, outcomes
 		}
 	}
 	return all, score
+}
+
+// foreign reports whether what a fact is in another world names what the scene does not have: a condition, say, that
+// only a changed text declares. Nobody would take that for an answer.
+func (m *moment) foreign(f fact, o *outcome) bool {
+	if f.topic != Where || o.e.Program() == m.at.Program() {
+		return false
+	}
+	name, has := waitsOn(o.then, &o.then.Coroutines[f.slot]), m.at.Program().Objects
+	return name != "" && !slices.ContainsFunc(has, func(x program.Object) bool { return x.Name == name })
 }
 
 // likely returns what somebody could take for the answer, though no world was found in which it is: what was before,
@@ -284,7 +294,7 @@ func (m *moment) likely(f fact, h horizon, base *outcome) (all []Answer) {
 			}
 		}
 	case Amount:
-		m.near(f, base, int64(len(base.then.Queues[f.index].Items)), true, add, before)
+		m.near(f, base, add, before)
 	case Heard:
 		m.likelyHeard(f, add)
 	case Finds:
@@ -298,7 +308,7 @@ func (m *moment) likely(f fact, h horizon, base *outcome) (all []Answer) {
 			add("false", 0)
 			break
 		}
-		m.near(f, base, v.Value, false, add, before)
+		m.near(f, base, add, before)
 	}
 	return all
 }
@@ -309,20 +319,4 @@ func belief(so bool, b program.Belief) program.Belief {
 		return b
 	}
 	return 0
-}
-
-// near adds what a number was before, and its neighbours.
-func (m *moment) near(f fact, base *outcome, n int64, amount bool, add func(string, program.Belief), before *outcome) {
-	add(f.read(before), 0)
-	if !amount && base.then.Vars[f.index].Type != program.Int {
-		return
-	}
-	for _, k := range []int64{n + 1, n - 1, 0} {
-		switch {
-		case amount && k >= 0 && k <= int64(base.then.Queues[f.index].Max):
-			add(program.Plural(k, "item"), 0)
-		case !amount:
-			add(program.Spell(program.Int, k, nil), 0)
-		}
-	}
 }
