@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"github.com/quartet-os/quartet/engine/session"
+	"github.com/quartet-os/quartet/presets"
 	"github.com/quartet-os/quartet/ui/ask"
 	"github.com/quartet-os/quartet/ui/demo"
 )
@@ -86,6 +87,40 @@ func TestTheScriptForAClassIsPlayed(t *testing.T) {
 	})
 	if err != nil || moments < 3 {
 		t.Errorf("its second chapter has %d moments, and it ends with: %v", moments, err)
+	}
+}
+
+// TestThePlansAreTalks of the shelf: each names its command, and that talk goes through the same scenes in the same
+// order, and claims what the plan says of each.
+func TestThePlansAreTalks(t *testing.T) {
+	page, err := os.ReadFile("../docs/teaching.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	talk, rows := "", 0
+	for line := range strings.Lines(string(page)) {
+		if _, name, is := strings.Cut(line, ": `quartet present "); is && strings.HasPrefix(line, "**") {
+			if talk, err = presets.DemoSource(strings.Trim(name, "`\n")); err != nil {
+				t.Fatal(err)
+			}
+		}
+		cells := strings.Split(strings.TrimSpace(line), " | ")
+		if len(cells) != 5 || strings.HasPrefix(line, "| minutes") {
+			continue
+		}
+		rows++
+		scene, then := strings.Trim(cells[1], "`"), strings.Trim(strings.TrimSuffix(cells[4], " |"), "`")
+		for _, want := range []string{scene, then} {
+			_, rest, found := strings.Cut(talk, want+"\n")
+			if !found {
+				t.Errorf("behind the row before, no talk has %q", want)
+				continue
+			}
+			talk = rest
+		}
+	}
+	if rows != 20 {
+		t.Errorf("there are %d rows", rows)
 	}
 }
 

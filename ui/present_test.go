@@ -128,3 +128,19 @@ func TestAChapterIsChosenFromAList(t *testing.T) {
 	a.press("J")
 	a.sees("the script has no chapters")
 }
+
+// TestTheCueStaysInSight where captions take the row of the head: beside one that leaves room, as most do.
+func TestTheCueStaysInSight(t *testing.T) {
+	long := "A caption that needs two rows of a small screen, since it says more than one has room for, and then some."
+	a := present(t, "version 2\nscene bounded-buffer\nspeed 64\nchapter One\ncaption "+long+"\nkey space\npause\n"+
+		"caption Short.\nkey space\npause\n")
+	for _, want := range []string{"cue 1 of 2", "cue 2 of 2"} {
+		for _, size := range [][2]int{{72, 20}, {72, 19}, {80, 20}, {80, 24}} {
+			a.send(tea.WindowSizeMsg{Width: size[0], Height: size[1]})
+			if text := strings.Join(a.terminal(), "\n"); !strings.Contains(text, want) {
+				t.Errorf("%v: it does not say %s\n%s", size, want, text)
+			}
+		}
+		a.on()
+	}
+}

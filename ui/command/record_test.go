@@ -23,7 +23,8 @@ import (
 func recorder(t *testing.T) (h Host, dir string) {
 	t.Helper()
 	h = Host{StateDir: t.TempDir(), Stage: func(ctx context.Context, v ui.Options) (demo.Stage, error) {
-		return ui.NewStage(ctx, ui.Options{Session: v.Session, Theme: v.Theme, Open: v.Open, Scenes: v.Scenes})
+		return ui.NewStage(ctx, ui.Options{Session: v.Session, Theme: v.Theme, Open: v.Open, Scenes: v.Scenes,
+			Ask: v.Ask})
 	}}
 	return h, t.TempDir()
 }

@@ -320,6 +320,9 @@ func (l *Live) Draw(w, h int) *screen.Grid {
 	if l.aside {
 		strip.Caption = asideText
 	}
+	if l.spoken() && l.headRows == 0 {
+		strip.Place = l.place()
+	}
 	strip.Draw(l.strip.Canvas(), false)
 	return l.strip
 }

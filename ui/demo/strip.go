@@ -12,6 +12,7 @@ import (
 type Strip struct {
 	Caption string
 	Keys    []string
+	Place   string // at which cue the demo is, where there is no head to say it
 }
 
 // The columns that are kept for key caps, and the most caps.
@@ -55,11 +56,19 @@ func (s Strip) Draw(c screen.Canvas, caps bool) {
 	if s.Caption != "" {
 		lines := captionLines(s.Caption, c.W, caps)
 		if len(lines) > c.H { // a terminal that has no more rows
-			lines = append(lines[:c.H-1], screen.Truncate(strings.Join(lines[c.H-1:], " "), c.W-4))
+			room := c.W - 4
+			if s.Place != "" {
+				room -= screen.Width(s.Place) + placeGap
+			}
+			lines = append(lines[:c.H-1], screen.Truncate(strings.Join(lines[c.H-1:], " "), room))
 		}
+		s.beside(c, lines)
 		for y, line := range lines {
 			c.Text(2, y, line, theme.Bright.RowBold())
 		}
+	}
+	if s.Caption == "" {
+		s.beside(c, nil)
 	}
 	if !caps {
 		return
@@ -71,6 +80,23 @@ func (s Strip) Draw(c screen.Canvas, caps bool) {
 			return
 		}
 		end -= c.TextRight(end, c.H-1, key, theme.Bright.Token()) + 1
+	}
+}
+
+// placeGap stands between a caption and at which cue the demo is.
+const placeGap = 3
+
+// beside writes at which cue a demo is into the lowest row in which the lines of the caption leave room.
+func (s Strip) beside(c screen.Canvas, lines []string) {
+	for y := c.H - 1; y >= 0 && s.Place != ""; y-- {
+		taken := 0
+		if y < len(lines) {
+			taken = screen.Width(lines[y])
+		}
+		if taken+placeGap+screen.Width(s.Place)+4 <= c.W {
+			c.TextRight(c.W-2, y, s.Place, theme.Bright.RowBold())
+			return
+		}
 	}
 }
 
