@@ -81,3 +81,14 @@ func tellsIn(text string) (all []string) {
 	}
 	return all
 }
+
+// TestAQuestionHidesItsOwn answer: the key that shows answers shows those that are hidden besides, and says that this
+// one waits.
+func TestAQuestionHidesItsOwn(t *testing.T) {
+	u := sitDown(t, scenetest.Text(t, "wakeup-in-the-gap"))
+	u.press("A", "n", "Q", "A")
+	u.sees("answers are shown as soon as this question is answered")
+	u.press("2")
+	u.sees("What happened", "d1 finds flag == 0")
+	u.seesNot("is told later")
+}

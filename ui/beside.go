@@ -391,7 +391,7 @@ func (m *Model) veils(on bool) func(what string) error {
 		}
 		spoken := m.demo != nil && m.demo.Cover(on)
 		if m.look.veiled = on && !spoken; !spoken && (on || m.demo == nil || !m.demo.Hides()) {
-			m.advise(m.keys.Words(demo.Covered(on)))
+			m.advise(m.keys.Words(demo.Covered(on, m.hidden())))
 		}
 		return nil
 	}

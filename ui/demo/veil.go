@@ -20,9 +20,13 @@ func Later(film bool) panel.Later {
 	return later
 }
 
-// Covered says that the answers were hidden, or shown, by somebody who is no speaker.
-func Covered(on bool) string {
-	if on {
+// Covered says that the answers were hidden, or shown, by somebody who is no speaker; a question that is asked
+// meanwhile hides its own.
+func Covered(on, asked bool) string {
+	switch {
+	case !on && asked:
+		return "answers are shown as soon as this question is answered"
+	case on:
 		return "answers are hidden · {answers} shows them · so in each scene that you open"
 	}
 	return "answers are shown · {answers} hides them"

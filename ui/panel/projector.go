@@ -158,7 +158,11 @@ func (p pen) projector(pl plan) {
 		gap = 0
 	}
 	if rows := story.told(gap); rows < story.H && pl.owners.Empty() && p.f.Overlay == nil && p.f.Tour == nil {
-		story.in(screen.R(0, story.H-1, story.W, 1)).ownerLine(!beside) // an empty row has room
+		y := story.H - 1
+		if p.f.Hushed { // what stands above it has as many rows in each step
+			y = rows
+		}
+		story.in(screen.R(0, y, story.W, 1)).ownerLine(!beside) // an empty row has room
 	}
 	p.in(pl.listing).projectorCode()
 	p.in(pl.owners).below(pl.listing.Empty())

@@ -201,6 +201,11 @@ func TestWhoHoldsWhatHasTheEmptyRow(t *testing.T) {
 			t.Errorf("%s: nobody sees who holds what:\n%s", what, got)
 		}
 	}
+	hidden := drawn(func(f *panel.Frame) { f.Hush(panel.Later{Moral: "later", Story: "It is told later."}) })
+	_, below, _ := strings.Cut(hidden, "It is told later.")
+	if below, _, _ = strings.Cut(below, holds); strings.Count(below, "\n") != 1 {
+		t.Errorf("it does not stand below what is told later:\n%s", hidden)
+	}
 	got := drawn(func(f *panel.Frame) {
 		f.Story = []panel.Sentence{{Who: -1, Text: strings.Repeat("It waits for a fork. ", 6)}}
 	})
