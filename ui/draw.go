@@ -116,6 +116,8 @@ func (m *Model) fill() {
 		f.Tour = m.demo.stage.seen()
 	}
 	f.Under, f.Overlay = m.under(), m.overlay(m.stack.Mode)
+	below, _ := m.stack.Beneath()
+	f.Paged = m.keys.Of(below, keys.OpenScenePage) != nil
 	f.Scrolls = panel.KeyHint{}
 	f.Keys = m.hints(f.Keys[:0]) // of what is drawn over the panels
 	f.Verdict, f.Waits, f.Moot = m.verdict(), m.waits(), m.moot()

@@ -145,6 +145,7 @@ type Frame struct {
 	Later   map[string]bool // the keys of the footer that the tour has not come to
 	Under   Overlay         // the dialog that lies under a floating one, if any
 	Overlay Overlay         // nil or a dialog
+	Paged   bool            // the key of the scene's page does that over this dialog, too
 	Verdict *Reasons        // why the run ended, in the place of the story; nil for none
 
 	Motion Motion // which picture of this step's moves is drawn; a click means what it does when all stands

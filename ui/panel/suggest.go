@@ -6,9 +6,9 @@ import (
 	"github.com/quartet-os/quartet/ui/screen"
 )
 
-// pageKey reports whether the key of the scene's page can be pressed here.
+// pageKey reports whether the key of the scene's page can be pressed here: with many a dialog open it can.
 func (p pen) pageKey() bool {
-	return p.f.Overlay == nil && !p.f.Prompting && p.f.Edit == nil && p.f.Worlds == nil
+	return (p.f.Overlay == nil || p.f.Paged) && !p.f.Prompting && p.f.Edit == nil && p.f.Worlds == nil
 }
 
 // goalAndPage writes the scene's goal from column x to end as goal does, and returns the column behind it and where the
