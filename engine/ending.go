@@ -196,8 +196,9 @@ func (e *Engine) lookForCycle(s int32) {
 	}
 }
 
+// cycleText says who waits for whom in a circle. Of many who wait for what the next one holds that is said once.
 func (e *Engine) cycleText(cycle []int32) string {
-	var parts []string
+	var parts, locks []string // of those who wait for what the next one holds: which
 	for i, s := range cycle {
 		way := e.linkTo(s, cycle[(i+1)%len(cycle)])
 		owner, object := way.to, way.object
@@ -218,10 +219,19 @@ func (e *Engine) cycleText(cycle []int32) string {
 			parts = append(parts, e.Name(int(s))+waits+e.spoken(int(object))+", behind "+whose)
 		default:
 			parts = append(parts, e.Name(int(s))+waits+e.spoken(int(object))+", held by "+whose)
+			if !e.cors[s].has(spins) {
+				locks = append(locks, e.spoken(int(object)))
+			}
 		}
+	}
+	if n := len(cycle); n >= leastRound && n <= mostNamed && n == len(locks) {
+		return e.names(cycle) + " wait in a circle, each for what the next one holds: " + program.List(locks, "and")
 	}
 	return strings.Join(parts, "; ")
 }
+
+// leastRound is how many make a circle that is told in one sentence and not link by link.
+const leastRound = 3
 
 // tireOut ends the run in a pass that has used up its fuel. That such a pass has no end is said only where it
 // is known, since a loop that is bounded by something other than time (a surplus of stored signals, a

@@ -255,7 +255,7 @@ func (n *never) livelock(sp *space) error {
 		n.ahead.Round = true
 		n.ahead.Notes = append(n.ahead.Notes, fmt.Sprintf("A schedule can go on for ever with %s, %s; it "+
 			"can be left at any time. --livelock shows it.", n.noneOf(), n.v.though()))
-		n.ahead.Text = fmt.Sprintf("No schedule comes to where there can be %s any more.", n.noneOf())
+		n.ahead.Text = fmt.Sprintf("Wherever a schedule comes to, %s can still follow.", n.aMark())
 		return nil
 	case r.over:
 		n.ahead.Text = fmt.Sprintf("A schedule can go on for ever with %s while somebody of a lower level is ready "+

@@ -3,7 +3,9 @@ package explore
 import (
 	"fmt"
 	"math/big"
+	"slices"
 
+	"github.com/quartet-os/quartet/engine"
 	"github.com/quartet-os/quartet/engine/program"
 )
 
@@ -65,9 +67,15 @@ func (v *Verdict) Short() (claim, visited string) {
 	return v.Text, ""
 }
 
-// Unordered says why there may be fewer states the more can happen: where a wake picks anyone, the order of those who
-// wait is no part of a state; "" where it is one.
+// Unordered says where any wake order was asked for why there may be fewer states the more can happen: the order of
+// those who wait is no part of a state; "" where it is one.
 func (v *Verdict) Unordered() string {
+	asked := slices.ContainsFunc(v.setup, func(c engine.Command) bool {
+		return c.Verb == engine.RuleVerb && c.Name == program.RuleWakeOrder.String()
+	})
+	if !asked {
+		return ""
+	}
 	e := v.start.Fork(nil)
 	for _, c := range v.setup {
 		if _, err := e.Do(c); err != nil {

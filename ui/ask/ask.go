@@ -128,7 +128,7 @@ func (w way) ask(ctx context.Context, from *engine.Engine, progress func(string)
 	}
 	v := asked.Shown()
 	a := Answer{Answer: v.Answer, Asked: asks(&asked), Rows: rows(&asked), Both: asked.Other != nil,
-		Above: w.assumes(), Text: strings.TrimPrefix(w.said(&asked)+fromStart(v, from), "\n"), Next: nextText(&asked),
+		Above: w.assumes(), Text: strings.TrimPrefix(said(&asked)+fromStart(v, from), "\n"), Next: nextText(&asked),
 		Further: w.further(from)}
 	if a.Answer == explore.Holds && asked.Other != nil && asked.Other.Answer == explore.Unknown {
 		a.Answer = explore.Unknown

@@ -68,16 +68,16 @@ func fromStart(v *explore.Verdict, from *engine.Engine) string {
 }
 
 // said is what there is to say beside the answers.
-func (w way) said(a *explore.Answers) string {
+func said(a *explore.Answers) string {
 	var parts []string
-	if v := &a.First; w.anyWake && v.Answer == explore.Holds && v.Unordered() != "" {
-		parts = append(parts, v.Unordered())
+	if why := a.First.Unordered(); a.First.Answer == explore.Holds && why != "" {
+		parts = append(parts, why)
 	}
 	if v := &a.First; v.Answer == explore.Holds && v.Ahead != nil {
 		parts = append(parts, v.Ahead.Text)
 	}
-	if said := classed(a); said != "" {
-		parts = append(parts, said)
+	if what := classed(a); what != "" {
+		parts = append(parts, what)
 	}
 	if warnings := a.Warnings(); len(warnings) > 0 {
 		parts = append(parts, "\n"+strings.Join(warnings, "\n"))

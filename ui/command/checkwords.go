@@ -46,6 +46,9 @@ func printOther(out *output, a *explore.Answers) {
 			printReached(out, a.Other)
 		}
 	}
+	if said := a.First.Unordered(); a.First.Answer == explore.Holds && said != "" {
+		out.line("%s", said)
+	}
 	for _, sentence := range a.Warnings() {
 		out.line("%s", sentence)
 	}

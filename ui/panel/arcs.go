@@ -15,9 +15,10 @@ import (
 // three columns with arrows between them.
 type arcs struct {
 	edge       *reason.Edge
-	who, needs int  // columns of the names, and of what they need: those of all edges that stand together
-	lines      int  // columns of the lines between them
-	whole      bool // what they need has room for its whole name
+	who, needs int   // columns of the names, and of what they need: those of all edges that stand together
+	lines      int   // columns of the lines between them
+	drawn      []int // slots whose own rows say what they wait for
+	whole      bool  // what they need has room for its whole name
 }
 
 // roomyArcs is the columns in which the lines between the columns of a graph are long.
@@ -46,6 +47,13 @@ func (p pen) arcs(g *reason.Graph) []*arcs {
 		if p.W < roomyArcs {
 			a.lines = 3
 		}
+	}
+	var drawn []int
+	for _, a := range all {
+		drawn = append(drawn, a.edge.Who[:min(len(a.edge.Who), a.height())]...)
+	}
+	for _, a := range all {
+		a.drawn = drawn
 	}
 	if slices.ContainsFunc(all, func(a *arcs) bool { return a.shortens(p, whole) }) {
 		return all
@@ -122,8 +130,8 @@ func (a *arcs) shortens(p pen, needs int) bool {
 		if s.Slot >= 0 {
 			name = p.nameWidth(s.Slot) + 1
 		}
-		said := sourceWords(&s, max(p.W-a.width(a.needs)-name, 0))
-		return said != sourceWords(&s, max(p.W-a.width(needs)-name, 0))
+		said := sourceWords(&s, max(p.W-a.width(a.needs)-name, 0), a.drawn)
+		return said != sourceWords(&s, max(p.W-a.width(needs)-name, 0), a.drawn)
 	})
 }
 
@@ -163,12 +171,17 @@ func (a *arcs) draw(p pen, y, n int) {
 	if s.Slot >= 0 {
 		x += p.name(x, y, s.Slot) + 1
 	}
-	p.Text(x, y, sourceWords(s, p.W-x), text)
+	p.Text(x, y, sourceWords(s, p.W-x, a.drawn), text)
 }
 
 // sourceWords is what is said of somebody from whom something comes, in w columns. What that is stands beside it, so
-// its name gives way first, then what it does there.
-func sourceWords(s *reason.Source, w int) string {
+// its name gives way first, then what it does there. For what it waits itself its own row says, of
+// those that are drawn.
+func sourceWords(s *reason.Source, w int, drawn []int) string {
+	told := s.But != "" && !s.Same && slices.Contains(drawn, s.Slot)
+	if s.Line > 0 && told && screen.Width(s.Does) <= w {
+		return s.Does
+	}
 	if s.Line == 0 || screen.Width(s.Text) <= w {
 		said := clauses(s, w)
 		if s.Lack != "" && screen.Width(said) > w {
@@ -230,4 +243,24 @@ func (a *arcs) corner(n, rows int, middle, last rune) rune {
 		return last
 	}
 	return middle
+}
+
+// cutShort reports whether a drawing goes on behind the last of the rows that are shown.
+func cutShort(rows []reasonRow, first, shown int) bool {
+	end := first + shown
+	return shown > 1 && end < len(rows) && rows[end-1].arcs != nil && rows[end].arcs != nil
+}
+
+// leftArcs says how many of those who wait are left out of a drawing that would go on with some rows.
+func leftArcs(rows []reasonRow) string {
+	n := 0
+	for i := range rows {
+		if a := rows[i].arcs; a != nil && rows[i].row < len(a.edge.Who) {
+			n++
+			if last := rows[i].row == a.height()-1; last {
+				n += max(len(a.edge.Who)-a.height(), 0)
+			}
+		}
+	}
+	return "… " + strconv.Itoa(n) + " more wait so"
 }

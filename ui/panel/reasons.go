@@ -223,6 +223,10 @@ func (r *Reasons) inside(p pen) (first, shown, total int) {
 		shown-- // what it is above is not there
 	}
 	for y := range shown {
+		if r.verdict && y == shown-1 && cutShort(rows, first, shown) {
+			p.Text(arcsIndent, y, leftArcs(rows[first+y:]), quiet)
+			break
+		}
 		r.row(p, y, &rows[first+y])
 	}
 	if r.verdict {

@@ -69,7 +69,8 @@ func (r *Reasons) curedIn(p, in pen) pen {
 			return in
 		}
 	}
-	if s := r.cureIn(p, in.W); s != "" && len(rows) > in.H {
+	drawing := in.H <= len(rows) && rows[in.H-1].arcs != nil && !cutShort(rows, 0, in.H) // it would lose its last row
+	if s := r.cureIn(p, in.W); s != "" && len(rows) > in.H && !drawing {
 		in.Text(0, in.H-1, s, text)
 		*r = rest
 		in = in.in(screen.R(0, 0, in.W, in.H-1))

@@ -386,12 +386,12 @@ func (p pen) sourceOf(x, y int, s *reason.Source, e *reason.Edge) {
 	if s.Slot >= 0 {
 		x += p.name(x, y, s.Slot) + 1
 	}
-	st := quiet
-	if e.Circle {
-		st = theme.Trouble.Plain()
+	st, drawn := quiet, []int(nil)
+	if e.Circle { // each on it has a row of its own
+		st, drawn = theme.Trouble.Plain(), []int{s.Slot}
 	}
 	if e.On == engine.OnSleep && s.Slot < 0 {
 		st = text
 	}
-	p.Text(x, y, sourceWords(s, p.W-x), st)
+	p.Text(x, y, sourceWords(s, p.W-x, drawn), st)
 }
