@@ -169,6 +169,9 @@ func (p Probe) Cycle() string {
 	return p.e.cycleText(p.e.cycle(s)) + "."
 }
 
+// Round names those who wait for each other in the circle that a slot is on; "" where it is on none.
+func (p Probe) Round(slot int) string { return p.e.names(p.e.cycle(int32(slot))) }
+
 // Unordered reports whether states are one that differ only in the order of those who wait on a condition or a wait
 // list, since a wake picks anyone of them.
 func (p Probe) Unordered() bool { return p.e.unordered() }

@@ -30,6 +30,7 @@ type Mark struct {
 	Step   int64
 	Column int    // of the timeline
 	Text   string // a word or two
+	who    string // of a circle that closed: who waits in it
 }
 
 // mostMarks is how many marks of a kind a timeline has at most.
@@ -67,9 +68,21 @@ func (w *strip) noteEnd(ev *engine.Event) {
 // fails notes an end; of two in a step the last is told.
 func (w *strip) fails(m Mark) {
 	if n := len(w.noted); n > 0 && w.noted[n-1].Step == m.Step && w.noted[n-1].Kind == FailMark {
+		if m.Text == w.noted[n-1].Text {
+			m.who = w.noted[n-1].who
+		}
 		w.noted = w.noted[:n-1]
 	}
 	w.noted = append(w.noted, m)
+}
+
+// told is a mark in words: of two that go wrong alike each says who is in it.
+func (w *strip) told(m Mark) Mark {
+	other := func(o Mark) bool { return o.Kind == FailMark && o.Text == m.Text && o.Step != m.Step }
+	if m.Kind == FailMark && m.who != "" && slices.ContainsFunc(w.noted, other) {
+		m.Text += " " + m.who
+	}
+	return m
 }
 
 // marks returns the marks of a timeline's columns.
@@ -100,7 +113,7 @@ func (s *Session) marks(w *strip, t *Timeline) []Mark {
 	}
 	n = sort.Search(len(w.noted), func(i int) bool { return w.noted[i].Step >= first })
 	for i := n; i < len(w.noted) && i < n+mostMarks; i++ {
-		add(w.noted[i])
+		add(w.told(w.noted[i]))
 	}
 	s.forks(add)
 	s.rounds(add)

@@ -51,8 +51,8 @@ func TestANumberIsNoWordOfAMark(t *testing.T) {
 	}
 }
 
-// TestTheEndHasItsWord: how a run ended stands with its word in the header, and in TIME behind the last pass or, where
-// that has no room, over it.
+// TestTheEndHasItsWord: how a run ended stands with its word in the header, and in TIME behind the position, whose word
+// gives way to its left where that needs the room: on every screen the two come in one order.
 func TestTheEndHasItsWord(t *testing.T) {
 	for _, size := range [][2]int{{80, 24}, {100, 30}, {120, 36}, {160, 50}, {200, 60}} {
 		s := scenetest.Open(t, scenetest.Shipped(t, "deadlock-philosophers"))
@@ -63,7 +63,14 @@ func TestTheEndHasItsWord(t *testing.T) {
 		g := screen.New(size[0], size[1])
 		panel.Draw(g, f)
 		words := "✗ " + f.Now.End.Kind.String()
-		for _, row := range []string{g.Lines()[0], lineOf(g, "now")} {
+		axis := lineOf(g, "now")
+		if axis == "" {
+			axis = lineOf(g, "✗")
+		}
+		if strings.Index(axis, "▾ now") > strings.Index(axis, words) || strings.Index(axis, "now ▾") > strings.Index(axis, words) {
+			t.Errorf("%v: the end stands before now in %q", size, axis)
+		}
+		for _, row := range []string{g.Lines()[0], axis} {
 			if !strings.Contains(row, words) || strings.Count(row, "✗") != 1 {
 				t.Errorf("%v: %q does not stand once in %q", size, words, row)
 			}

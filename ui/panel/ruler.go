@@ -49,12 +49,15 @@ func (m *moment) ruler(w, h int, bare bool) ruler {
 	if bare && !r.numbers && w >= 70 {
 		legend = 22
 	}
-	r.columns = max((w-r.names-legend-1)/r.cell, 1)
+	r.columns = max((w-r.names-legend-1-roomForEnd)/r.cell, 1)
 	if legend > 0 {
 		r.legend = w - legend + 2
 	}
 	return r
 }
+
+// roomForEnd is the columns behind the position for the sign of how the run ended.
+const roomForEnd = 2
 
 // at is the column of pass i; those behind the marker stand one further right.
 func (r *ruler) at(i, now int) int {

@@ -107,7 +107,37 @@ func (s *scale) now(r *ruler, t *Timeline, marker int) {
 			return
 		}
 	}
+	if words := screen.Width(s.endWords(t)); words > 0 {
+		room := s.W - marker
+		left := room < roomForNow+words && (room >= 2+words || room <= roomForNow)
+		if left && s.put(marker-4, "now", bright) {
+			s.fill(marker-1, 1) // no other sign comes between, and what went wrong stands behind
+			return
+		}
+	}
 	s.beside(marker, "now", bright)
+}
+
+// endWords is what is said of a run that is over behind the position at its end; "" at any other.
+func (s *scale) endWords(t *Timeline) string {
+	i := endMark(t)
+	if i < 0 || t.Now != len(t.Columns)-1 || t.Marks[i].Step > s.pen.now.Step {
+		return ""
+	}
+	return string(lookOf(t.Marks[i].Kind).sign) + " " + t.Marks[i].Text
+}
+
+// endMark is the mark of how the run ended, which stands behind the last column; -1 for none.
+func endMark(t *Timeline) int {
+	for i, m := range slices.Backward(t.Marks) {
+		if m.Column != len(t.Columns)-1 {
+			break
+		}
+		if m.Kind == session.FailMark || m.Kind == session.EndMark {
+			return i
+		}
+	}
+	return -1
 }
 
 // marked reports whether something is to be marked in a pass behind the position that ends before a column: words up to
@@ -142,35 +172,28 @@ func (s *scale) decide(x, w int, word string) bool {
 	return false
 }
 
-// end says behind the last column how the run ended.
+// end says behind the last column how the run ended. Where that is now it stands behind the position: on every screen
+// the two come in one order.
 func (s *scale) end(r *ruler, t *Timeline) {
-	if n := len(t.Marks); n == 0 || t.Marks[n-1].Column != len(t.Columns)-1 {
+	i := endMark(t)
+	if i < 0 {
 		return
 	}
-	for _, m := range slices.Backward(t.Marks) {
-		last := len(t.Columns) - 1
-		if m.Column != last {
-			return
-		}
-		if m.Kind != session.FailMark && m.Kind != session.EndMark {
-			continue
-		}
-		look := lookOf(m.Kind)
-		from := r.at(last, t.Now)
-		x := from + r.cell
-		words := string(look.sign) + " " + m.Text
-		over := m.Step <= s.pen.now.Step // beside now only if it is now
-		switch w := screen.Width(words); {
-		case t.Now == last && !over:
-			_ = s.after(x, "then "+words, look.style) || s.after(x, "then "+string(look.sign), look.style)
-		case s.after(x, words, look.style):
-		case (over || t.Now < last-1) && x-1-w >= from+roomForNumber &&
-			s.put(x-1-w, words, look.style): // over the last pass, beside its number
-		case s.after(x, string(look.sign), look.style): // the word would stand over a pass that is not the last one
-		default:
-			s.before(x-1, string(look.sign), look.style)
-		}
-		return
+	m, last := &t.Marks[i], len(t.Columns)-1
+	look := lookOf(m.Kind)
+	from := r.at(last, t.Now)
+	x := from + r.cell
+	words := string(look.sign) + " " + m.Text
+	over := m.Step <= s.pen.now.Step // beside now only if it is now
+	switch w := screen.Width(words); {
+	case t.Now == last && !over:
+		_ = s.after(x, "then "+words, look.style) || s.after(x, "then "+string(look.sign), look.style)
+	case s.after(x, words, look.style):
+	case t.Now < last-1 && x-1-w >= from+roomForNumber &&
+		s.put(x-1-w, words, look.style): // over the last pass, beside its number
+	case s.after(x, string(look.sign), look.style): // the word would stand over a pass that is not the last one
+	default:
+		s.before(x-1, string(look.sign), look.style)
 	}
 }
 
@@ -209,7 +232,7 @@ func (s *scale) marks(r *ruler, t *Timeline, kinds ...session.MarkKind) {
 	drawn := make([]int, len(t.Marks)) // by mark: the column of its sign, 0 for none
 	for _, k := range kinds {
 		for i := len(t.Marks) - 1; i >= 0; i-- {
-			ends := k == session.FailMark && t.Marks[i].Column == len(t.Columns)-1 // it stands behind that column
+			ends := k == session.FailMark && i == endMark(t) // it stands behind its column
 			if m := &t.Marks[i]; m.Kind == k && m.Column < len(t.Columns) && !ends {
 				drawn[i] = s.markAt(r.at(m.Column, t.Now), r.cell, m)
 			}
