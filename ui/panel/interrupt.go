@@ -1,8 +1,11 @@
 package panel
 
 import (
+	"slices"
+
 	"github.com/quartet-os/quartet/engine"
 	"github.com/quartet-os/quartet/engine/program"
+	"github.com/quartet-os/quartet/engine/session"
 )
 
 // under returns the slot of whom a handler that runs has interrupted, or -1.
@@ -59,4 +62,12 @@ func (m *moment) irqFacts(c *engine.CoroutineView) []fact {
 		return []fact{{name: "interrupts", words: "disabled: nobody else comes to the CPU"}}
 	}
 	return nil
+}
+
+// interrupted reports whether in some column a handler runs on top of somebody.
+func interrupted(t *Timeline) bool {
+	return t.Scale <= session.APass && slices.ContainsFunc(t.Columns, func(c Column) bool {
+		i := slices.Index(c.Places, engine.Running)
+		return i >= 0 && (i != c.Running || slices.Contains(c.Places[i+1:], engine.Running))
+	})
 }

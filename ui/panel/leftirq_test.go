@@ -44,3 +44,38 @@ func TestAHandlerLeftItsInterrupt(t *testing.T) {
 		}
 	}
 }
+
+// TestWhomAHandlerInterruptsIsNotReady: in TIME whoever has a handler on top of him is on the CPU in a bar of its own,
+// and the frame says what it means.
+func TestWhomAHandlerInterruptsIsNotReady(t *testing.T) {
+	for _, size := range [][2]int{{80, 24}, {100, 30}, {120, 36}, {160, 50}} {
+		s := scenetest.Open(t, scenetest.Shipped(t, "irq-sleeps"))
+		s.Forward()
+		raise := scenetest.Command(t, "interrupt packet")
+		for tries := 0; tries < 40; tries++ { // not where interrupts are disabled, nor between two passes
+			s.Forward()
+			if s.Engine().RunningSlot() < 0 {
+				continue
+			}
+			if _, err := s.Do(raise); err == nil {
+				break
+			}
+		}
+		s.Forward()
+		g := screen.New(size[0], size[1])
+		panel.Draw(g, shows(s, size[0], size[1]))
+		rows, told := 0, 0
+		for _, l := range g.Lines() {
+			if strings.Contains(l, "▓▓") {
+				rows++
+			}
+			if strings.Contains(l, "▓ interrupted") {
+				told++
+			}
+		}
+		if rows != 1 || told != 1 {
+			t.Errorf("%v: %d rows have the bar of the interrupted, and %d say what it is:\n%s", size, rows, told,
+				strings.Join(g.Lines(), "\n"))
+		}
+	}
+}

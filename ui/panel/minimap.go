@@ -136,9 +136,12 @@ func (p pen) timeHint() string {
 	return "drag, or " + back + " " + forth + p.words(", {zoom-in} zooms")
 }
 
-// signs explains the signs that stand in the row of numbers.
+// signs explains the signs that stand in the row of numbers, and the bar of whom a handler interrupts.
 func (p pen) signs(t *Timeline) string {
 	words, seen := "", map[session.MarkKind]bool{}
+	if interrupted(t) {
+		words = string(theme.Unicode().TimeUnder) + " interrupted"
+	}
 	for _, k := range [...]session.MarkKind{session.CommandMark, session.ChoiceMark, session.SpuriousMark,
 		session.TimeoutMark, session.BranchMark, session.CircleMark} {
 		for i := range t.Marks {

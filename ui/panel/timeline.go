@@ -305,19 +305,22 @@ func (p pen) pass(x, y, w int, t *Timeline, i, slot int) {
 	case t.Scale > session.APass:
 	case slot == col.Running:
 		place = engine.Running
-	case place == engine.Running:
-		place = engine.Ready
+	case place == engine.Running: // a handler runs on top of it
+		p.blocks(x, y, w, theme.Unicode().TimeUnder, theme.Running, i > t.Now)
+		return
 	}
 	p.block(x, y, w, place, i > t.Now)
 }
 
 // block draws w cells of a place; what is still to come is paler.
 func (p pen) block(x, y, w int, place engine.Place, later bool) {
-	role := roleOf(place)
-	ch := p.bar(place)
-	if ch == ' ' {
-		return
+	if ch := p.bar(place); ch != ' ' {
+		p.blocks(x, y, w, ch, roleOf(place), later)
 	}
+}
+
+// blocks draws w cells of a bar in the colour of a place.
+func (p pen) blocks(x, y, w int, ch rune, role theme.Role, later bool) {
 	st := role.Plain()
 	if later {
 		st = role.Later()

@@ -59,7 +59,7 @@ func (p pen) numbers(r *ruler, t *Timeline, bare bool) {
 	row.hold(r, t)
 	row.marks(r, t, session.ChoiceMark)
 	if bare {
-		row.bars()
+		row.bars(t)
 	}
 	row.count(r, t)
 	if last := len(t.Columns) - 1; t.Now < last {
@@ -314,12 +314,19 @@ func (s *scale) nearWords(x, w int) bool {
 	return x >= 2 && x < len(s.words) && s.words[x-1] || x+w+2 < len(s.words) && s.words[x+w+2]
 }
 
-// bars explains the heights at the right end, where the timeline has no frame that could.
-func (s *scale) bars() {
+// bars explains the heights at the right end, where the timeline has no frame that could, or at least the bar of whom a
+// handler interrupts.
+func (s *scale) bars(t *Timeline) {
 	const gap = 3 // to what else stands there
-	for _, whole := range [...]bool{true, false} {
-		words := s.heights(" ", whole)
-		if w := screen.Width(words); s.W-w > 31 && s.room(s.W-w-gap, w+gap) {
+	under, least := "", 31
+	if interrupted(t) {
+		under = string(theme.Unicode().TimeUnder) + " interrupted"
+	}
+	for _, words := range [...]string{s.heights(" ", true), s.heights(" ", false), ""} {
+		if words = strings.TrimSpace(words + " " + under); words == under {
+			least = 0
+		}
+		if w := screen.Width(words); w > 0 && s.W-w > least && s.room(s.W-w-gap, w+gap) {
 			s.put(s.W-w, words, quiet)
 			return
 		}

@@ -86,10 +86,12 @@ func blockASCII(r rune) rune {
 		return '-'
 	case '▅', '▆':
 		return '='
-	case '▇', '█', '▓', '▉', '▊', '▋':
+	case '▇', '█', '▉', '▊', '▋':
 		return '#'
 	case '▌', '▍', '▎', '▏', '▐', '▕':
 		return '|'
+	case '▓':
+		return '%'
 	case '▒':
 		return ':'
 	case '░':

@@ -13,6 +13,7 @@ type Glyphs struct {
 	TimeReady          rune
 	TimeRunning        rune
 	TimeLight          rune // ready, where there are no colours
+	TimeUnder          rune // on the CPU, with a handler on top
 	Full, Empty        rune // a countdown bar: what is left, what is gone
 	Scrub              rune // the pass shown, in the timeline
 	Command, Deadline  rune // marks of the timeline: a command was given, a deadline was reached,
@@ -39,7 +40,7 @@ func Unicode() Glyphs {
 		Put: '▲', Take: '▼', Neither: '●',
 		Right: '▸', Left: '◂', Down: '▾', Up: '▴', Back: '◂', Forth: '▸',
 		Pause: '▮', Ghost: '┄',
-		TimeWaiting: '▁', TimeTimed: '▃', TimeReady: '▅', TimeRunning: '█', TimeLight: '▒',
+		TimeWaiting: '▁', TimeTimed: '▃', TimeReady: '▅', TimeRunning: '█', TimeLight: '▒', TimeUnder: '▓',
 		Full: '█', Empty: '░', Scrub: '▎',
 		Command: '◆', Deadline: '!', Spurious: '~', Branch: '┬', Foot: '┴', Dot: '·', Ellipsis: '…',
 		Check: '✓', Cross: '✗',
