@@ -44,6 +44,24 @@ func (s Side) Switches() (all []engine.Command) {
 	return all
 }
 
+// Held returns the settings of the scene with the rules and the policy that hold once all commands of the run are given.
+func (s Side) Held() program.Settings {
+	held := s.Program.Settings
+	for _, c := range s.Switches() {
+		switch c.Verb {
+		case engine.RuleVerb:
+			if rules, err := ParseRules(c.Name+"="+c.Token, held.Rules); err == nil {
+				held.Rules = rules
+			}
+		case engine.PolicyVerb:
+			if policy, err := ParsePolicy(c.Name); err == nil {
+				held.Switch(policy)
+			}
+		}
+	}
+	return held
+}
+
 // Meddled reports whether a command of the run does what no schedule does: neither a choice nor a switch.
 func (s Side) Meddled() bool {
 	return slices.ContainsFunc(s.Commands, func(g session.Given) bool {

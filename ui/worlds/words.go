@@ -19,7 +19,7 @@ type head struct {
 // heads returns the heads of both worlds as they stand.
 func (w *Worlds) heads() [2]head {
 	a, b := w.each[0], w.each[1]
-	x, y := a.side.Program.Settings, b.side.Program.Settings
+	x, y := a.side.Held(), b.side.Held()
 	switch {
 	case w.oneLine():
 		return [2]head{lineHead(a.side, w.text.A, w.text.Hunk[0][0]), lineHead(b.side, w.text.B, w.text.Hunk[0][1])}
@@ -89,7 +89,7 @@ func rulesHeads(a, b program.Rules) (all [2]head) {
 func (w *Worlds) tell() string {
 	a, b := w.each[0], w.each[1]
 	name := a.side.Program.Title()
-	x, y := a.side.Program.Settings, b.side.Program.Settings
+	x, y := a.side.Held(), b.side.Held()
 	text := ""
 	switch {
 	case w.oneLine() && name != b.side.Program.Title():
