@@ -121,8 +121,8 @@ func TestKeyKnowsEveryField(t *testing.T) {
 			"places waits lists timers mutexes conds rings bufs vars state numbers letters pending agenda heap lives " +
 			"ranking irq",
 			"spinners prog code exprs fuel limit clockNum clockDen step pass retests rng items wasted idle " +
-				"checkLaws tracksItems quiet neverEnds heats hot plain slow watched chooses lockNames condNames ringNames " +
-				"counters unheard forced picks keys hearer out n watch decided"},
+				"checkLaws tracksItems quiet neverEnds heats hot plain slow watched chooses lockNames condNames " +
+				"ringNames counters unheard forced picks keys hearer out n watch decided"},
 		{coroutine{}, "pc fn num name gen obj count wait result flags spinning heard deadline", "since was"},
 		{ranking{}, "given round", "lent ranks"},
 		{round{}, "level left", ""},
