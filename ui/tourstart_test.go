@@ -37,7 +37,7 @@ func TestTheTourAtTheFirstStart(t *testing.T) {
 	}
 
 	second := start()
-	second.shows("bounded-buffer")
+	second.shows(":tour goes on with the tour, at card 3")
 	if s := second.text(); strings.Contains(s, "of 8") {
 		t.Errorf("the tour begins a second time:\n%s", s)
 	}

@@ -115,6 +115,9 @@ func openScreen(ctx context.Context, h *Host, flags *screenFlags, args []string)
 	o.Doubts, o.Drafts, o.Edited = doubts, in.drafts, in.edited
 	o.Tour = st.tour()
 	o.Tour.Begin = flags.tour || len(args) == 0 && !flags.last && o.Tour.Card == 0
+	if len(args) == 0 && !flags.last && !o.Tour.Begin && o.Notice == "" {
+		o.Notice = waiting(o.Tour)
+	}
 	flags.apply(h, &o)
 	return h.show(ctx, o)
 }

@@ -1,6 +1,7 @@
 package command
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
 	"strconv"
@@ -81,4 +82,13 @@ func (s state) tour() ui.Tour {
 		}
 		return disk.Replace(s.tourFile(), []byte(strconv.Itoa(card)+"\n"), disk.Private)
 	}}
+}
+
+// waiting says that the tour was left before its end, and how it goes on; "" where it was not. It begins by itself once
+// only, and may have come when there was no time for it.
+func waiting(t ui.Tour) string {
+	if t.Card < 1 || t.Card > tour.Cards() {
+		return ""
+	}
+	return fmt.Sprintf(":tour goes on with the tour, at card %d", t.Card)
 }

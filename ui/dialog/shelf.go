@@ -9,12 +9,14 @@ import (
 	"github.com/quartet-os/quartet/ui/panel"
 )
 
-// Shelve makes a list that of the shelf, with how many scenes, lessons and puzzles it has.
+// Shelve makes a list that of the shelf, with how many scenes, lessons and puzzles it has, and what brings back the
+// tour.
 func (p *List) Shelve(scenes, lessons, puzzles []panel.PickerRow) {
 	p.Rows = slices.Concat(scenes, lessons, puzzles)
 	p.Kinds = ""
 	if len(lessons)+len(puzzles) > 0 {
-		p.Kinds = counted(scenes, "scene") + ", " + counted(lessons, "lesson") + ", " + counted(puzzles, "puzzle")
+		p.Kinds = counted(scenes, "scene") + ", " + counted(lessons, "lesson") + ", " + counted(puzzles, "puzzle") +
+			", :tour"
 	}
 }
 
