@@ -139,7 +139,7 @@ func joins() {
 func naps() {
 	turn := 0
 	if turn == 300 {
-		sleep(400)
+		sleep(3000)
 	}
 }
 
@@ -205,7 +205,7 @@ func TestLeftBehind(t *testing.T) {
 					t.Fatalf("run %d ends with %d:\n%s", o.Seed, o.Code, o.Said)
 				}
 			}
-			if processes < 2 || processes > 10 {
+			if processes < 2 || processes > 50 { // on a loaded machine somebody may be late
 				t.Errorf("150 runs take %d processes", processes)
 			}
 			stuck(t, path)
@@ -240,12 +240,12 @@ func stuck(t *testing.T, path string) {
 func outlasted(t *testing.T, bin string) {
 	t.Parallel()
 	path := filepath.Join(bin, "endless")
-	_, said := exporttest.Ran(t, path, "-ops", "300", "-seed", "299", "-runs", "3")
-	if strings.Count(said, "seed ") != 2 || !strings.HasSuffix(said, "; 0 before it ended well; somebody of it still "+
-		"runs or sleeps, so none follows\n") {
-		t.Errorf("three runs are told as\n%s", said)
+	code, said := exporttest.Ran(t, path, "-ops", "300", "-seed", "300", "-runs", "3")
+	if code != 3 || said != "still running after 300 operations\nseed 300 ended with 3; 0 before it ended well; "+
+		"somebody of it still runs or sleeps, so none follows\n" {
+		t.Errorf("it ends with %d\n%s", code, said)
 	}
-	code, said := exporttest.Ran(t, path, "-ops", "300")
+	code, said = exporttest.Ran(t, path, "-ops", "300")
 	if code != 3 || said != "still running after 300 operations\n" {
 		t.Errorf("one run ends with %d\n%s", code, said)
 	}
