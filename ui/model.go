@@ -14,6 +14,7 @@ import (
 
 	"github.com/quartet-os/quartet/engine"
 	"github.com/quartet-os/quartet/engine/compare"
+	"github.com/quartet-os/quartet/engine/program"
 	"github.com/quartet-os/quartet/engine/session"
 	"github.com/quartet-os/quartet/ui/ask"
 	"github.com/quartet-os/quartet/ui/choices"
@@ -386,13 +387,13 @@ func (m *Model) curesPage(cures *ask.Cures) dialog.Page {
 	return page
 }
 
-// askOdds asks how likely it is that a run from here fails, or that what was typed is ever true, beside the screen.
-func (m *Model) askOdds(reach string) error {
-	asker, err := ask.HowLikely(m.session.Program(), reach)
+// askOf asks beside the screen what a command asks of every schedule from here: how likely one fails, or a livelock.
+func (m *Model) askOf(of func(*program.Program, string) (ask.Asker, error), says ask.Topic, what string) error {
+	asker, err := of(m.session.Program(), what)
 	if err != nil {
 		return err
 	}
 	m.leave(keys.Prompting)
-	m.startAskingBy(asker, ask.Topics(true))
+	m.startAskingBy(asker, says)
 	return nil
 }

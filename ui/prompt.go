@@ -11,6 +11,7 @@ import (
 
 	"github.com/quartet-os/quartet/engine"
 	"github.com/quartet-os/quartet/engine/program"
+	"github.com/quartet-os/quartet/ui/ask"
 	"github.com/quartet-os/quartet/ui/keys"
 	"github.com/quartet-os/quartet/ui/panel"
 	"github.com/quartet-os/quartet/ui/prompt"
@@ -161,18 +162,14 @@ func (m *Model) command(text string) (tea.Cmd, error) {
 		return nil, m.startSweep(words[1:])
 	case "find", "until", "back", "watch", "unwatch", "break", "unbreak":
 		return nil, m.seekFor(name, strings.TrimSpace(strings.TrimPrefix(text, name)))
-	case "theme", "layout", "motion", "fate", "tour", "lesson", "hide", "show":
+	case "theme", "layout", "motion", "fate", "tour", "lesson", "hide", "show", "hint", "mend", "puzzle":
 		return nil, map[string]func(string) error{"theme": m.setTheme, "layout": m.setLayout, "motion": m.setMotion,
 			"fate": m.setFates, "tour": m.takeTour, "lesson": m.takeLesson, "hide": m.veils(true),
-			"show": m.veils(false)}[name](arg)
-	case "hint":
-		return nil, m.askHint(arg)
-	case "mend":
-		return nil, m.askCures(arg)
-	case "puzzle":
-		return nil, m.askPuzzle(arg)
+			"show": m.veils(false), "hint": m.askHint, "mend": m.askCures, "puzzle": m.askPuzzle}[name](arg)
 	case "odds":
-		return nil, m.askOdds(strings.TrimSpace(strings.TrimPrefix(text, name)))
+		return nil, m.askOf(ask.HowLikely, ask.Topics(true), strings.TrimSpace(strings.TrimPrefix(text, name)))
+	case "livelock":
+		return nil, m.askOf(ask.Livelock, ask.LivelockTopic(), strings.TrimSpace(strings.TrimPrefix(text, name)))
 	case "quit", "q":
 		m.leave(keys.Prompting)
 		return m.quit(), nil

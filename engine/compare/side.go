@@ -44,7 +44,8 @@ func (s Side) Switches() (all []engine.Command) {
 	return all
 }
 
-// Held returns the settings of the scene with the rules and the policy that hold once all commands of the run are given.
+// Held returns the settings of the scene with the rules and the policy that hold once all commands of the run are
+// given.
 func (s Side) Held() program.Settings {
 	held := s.Program.Settings
 	for _, c := range s.Switches() {

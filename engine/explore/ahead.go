@@ -254,7 +254,7 @@ func (n *never) livelock(sp *space) error {
 	case len(r.all) > 0:
 		n.ahead.Round = true
 		n.ahead.Notes = append(n.ahead.Notes, fmt.Sprintf("A schedule can go on for ever with %s, %s; it "+
-			"can be left at any time. --livelock shows it.", n.noneOf(), n.v.though()))
+			"can be left at any time.", n.noneOf(), n.v.though()))
 		n.ahead.Text = fmt.Sprintf("Wherever a schedule comes to, %s can still follow.", n.aMark())
 		return nil
 	case r.over:

@@ -71,7 +71,8 @@ func (v *Verdict) Short() (claim, visited string) {
 // those who wait is no part of a state; "" where it is one.
 func (v *Verdict) Unordered() string {
 	asked := slices.ContainsFunc(v.setup, func(c engine.Command) bool {
-		return c.Verb == engine.RuleVerb && c.Name == program.RuleWakeOrder.String()
+		rule, known := program.RuleByName(c.Name)
+		return c.Verb == engine.RuleVerb && known && rule == program.RuleWakeOrder
 	})
 	if !asked {
 		return ""

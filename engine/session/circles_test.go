@@ -35,7 +35,8 @@ func TestTwoCirclesAreToldApart(t *testing.T) {
 		return all
 	}
 	for _, scale := range []session.Scale{session.AStep, session.APass, 4} {
-		if got, want := marks(twoCircles, scale), []string{"deadlock B and A", "deadlock D and C"}; !slices.Equal(got, want) {
+		want := []string{"deadlock B and A", "deadlock D and C"}
+		if got := marks(twoCircles, scale); !slices.Equal(got, want) {
 			t.Errorf("scale %v: %q, want %q", scale, got, want)
 		}
 	}

@@ -30,6 +30,7 @@ type Mark struct {
 	Step   int64
 	Column int    // of the timeline
 	Text   string // a word or two
+	end    engine.Ending
 	who    string // of a circle that closed: who waits in it
 }
 
@@ -55,11 +56,11 @@ func (w *strip) noteTimeout(ev *engine.Event) {
 
 // noteEnd notes how the run ended, as check judges it.
 func (w *strip) noteEnd(ev *engine.Event) {
-	m := Mark{Kind: FailMark, Step: w.to, Text: ev.Ending().String()}
+	m := Mark{Kind: FailMark, Step: w.to, Text: ev.Ending().String(), end: ev.Ending()}
 	if ev.Ending() == engine.EndDone {
 		m.Kind = EndMark
 		if _, _, left := w.run.machine.Probe().Abandoned(); left {
-			m.Kind, m.Text = FailMark, engine.EndViolation.String()
+			m.Kind, m.Text, m.end = FailMark, engine.EndViolation.String(), engine.EndViolation
 		}
 	}
 	w.fails(m)
@@ -68,7 +69,7 @@ func (w *strip) noteEnd(ev *engine.Event) {
 // fails notes an end; of two in a step the last is told.
 func (w *strip) fails(m Mark) {
 	if n := len(w.noted); n > 0 && w.noted[n-1].Step == m.Step && w.noted[n-1].Kind == FailMark {
-		if m.Text == w.noted[n-1].Text {
+		if m.end == w.noted[n-1].end {
 			m.who = w.noted[n-1].who
 		}
 		w.noted = w.noted[:n-1]
@@ -78,7 +79,7 @@ func (w *strip) fails(m Mark) {
 
 // told is a mark in words: of two that go wrong alike each says who is in it.
 func (w *strip) told(m Mark) Mark {
-	other := func(o Mark) bool { return o.Kind == FailMark && o.Text == m.Text && o.Step != m.Step }
+	other := func(o Mark) bool { return o.Kind == FailMark && o.end == m.end && o.Step != m.Step }
 	if m.Kind == FailMark && m.who != "" && slices.ContainsFunc(w.noted, other) {
 		m.Text += " " + m.who
 	}

@@ -112,7 +112,7 @@ func (w *strip) tell(events []engine.Event) {
 			w.noteTimeout(ev)
 		case engine.Cycled:
 			w.fails(Mark{Kind: FailMark, Step: w.to, Text: engine.EndDeadlock.String(),
-				who: w.run.machine.Probe().Round(int(ev.Who))})
+				end: engine.EndDeadlock, who: w.run.machine.Probe().Round(int(ev.Who))})
 		case engine.Came:
 			w.noteEnd(ev)
 		}

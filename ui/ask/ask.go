@@ -73,6 +73,8 @@ type way struct {
 	anyWake  bool // a signal may wake any of those who wait
 	odds     bool // how likely it is, too
 	reach    string
+	livelock bool   // whether all can run on for ever and nobody gets on is the question
+	marks    string // what counts as getting on, "" takes the scene's
 }
 
 // further lists the ways that differ from this one by one thing, as far as they can make a difference. The last comes
@@ -130,6 +132,12 @@ func (w way) ask(ctx context.Context, from *engine.Engine, progress func(string)
 	a := Answer{Answer: v.Answer, Asked: asks(&asked), Rows: rows(&asked), Both: asked.Other != nil,
 		Above: w.assumes(), Text: strings.TrimPrefix(said(&asked)+fromStart(v, from), "\n"), Next: nextText(&asked),
 		Further: w.further(from)}
+	switch {
+	case w.livelock && a.Answer == explore.Holds:
+		a.Asked = "somebody gets on, again and again"
+	case w.livelock:
+		a.Asked = "can all run on for ever and nobody gets on?"
+	}
 	if a.Answer == explore.Holds && asked.Other != nil && asked.Other.Answer == explore.Unknown {
 		a.Answer = explore.Unknown
 	}
@@ -158,6 +166,9 @@ func (w way) options() explore.Options {
 	}
 	if w.odds {
 		opt.MaxStates, opt.Reach = explore.OddsStates, w.reach
+	}
+	if w.livelock {
+		opt.Never = &explore.Never{Marks: w.marks}
 	}
 	return opt
 }

@@ -25,6 +25,9 @@ func Topics(odds bool) Topic { return way{odds: odds}.topic() }
 // topic is what is asked in a way.
 func (w way) topic() Topic {
 	with := w.with()
+	if w.livelock {
+		return LivelockTopic()
+	}
 	if w.odds {
 		return Topic{Title: "How likely", Text: "working out how likely it is from here" + with + " …",
 			Asks:    "How likely is it, when all is left to chance" + with + "? The answer comes by itself.\n",

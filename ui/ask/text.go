@@ -82,6 +82,9 @@ func said(a *explore.Answers) string {
 	if warnings := a.Warnings(); len(warnings) > 0 {
 		parts = append(parts, "\n"+strings.Join(warnings, "\n"))
 	}
+	if v := &a.First; v.Ahead != nil && v.Ahead.Round {
+		parts = append(parts, ":livelock shows such a schedule.")
+	}
 	return strings.TrimPrefix(strings.Join(parts, "\n"), "\n")
 }
 

@@ -52,6 +52,9 @@ func printOther(out *output, a *explore.Answers) {
 	for _, sentence := range a.Warnings() {
 		out.line("%s", sentence)
 	}
+	if v := &a.First; v.Ahead != nil && v.Ahead.Round {
+		out.line("--livelock shows such a schedule.")
+	}
 	if line := aheadWords(&a.First); line != "" {
 		out.line("%s", line)
 	}

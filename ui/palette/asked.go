@@ -66,9 +66,10 @@ var askedCommands = map[string]string{
 	"break": "breakpoint", "find": "search", "record": "script macro export", "capacity": "resize",
 	"policy": "scheduler algorithm preempt", "layout": "screen", "watch": "variable",
 	"hide": "spoiler spoilers conceal secret quiz", "show": "reveal uncover",
-	"mend":   "cure cures fix repair solution solve remedy heal",
-	"puzzle": "exercise quiz riddle challenge bug wrong",
-	"odds":   "likely likelihood probability probable chance chances percent random luck",
+	"mend":     "cure cures fix repair solution solve remedy heal",
+	"puzzle":   "exercise quiz riddle challenge bug wrong",
+	"odds":     "likely likelihood probability probable chance chances percent random luck",
+	"livelock": "for ever endless nobody gets on progress spin busy round and round",
 	"fate": "doom doomed decided decides decide when too late safe hopeless avoidable still possible lost point no " +
 		"return",
 }

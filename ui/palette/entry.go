@@ -139,7 +139,7 @@ var whole = map[string]bool{
 }
 
 // alone has the commands that are mostly given without what may stand behind them.
-var alone = map[string]bool{"fate": true, "odds": true, "puzzle": true}
+var alone = map[string]bool{"fate": true, "odds": true, "puzzle": true, "livelock": true}
 
 // outside has the commands that are ops on objects that their class describes.
 var outside = outsideNames()

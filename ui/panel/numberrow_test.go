@@ -67,7 +67,7 @@ func TestTheEndHasItsWord(t *testing.T) {
 		if axis == "" {
 			axis = lineOf(g, "✗")
 		}
-		if strings.Index(axis, "▾ now") > strings.Index(axis, words) || strings.Index(axis, "now ▾") > strings.Index(axis, words) {
+		if strings.Index(axis, "now") > strings.Index(axis, words) {
 			t.Errorf("%v: the end stands before now in %q", size, axis)
 		}
 		for _, row := range []string{g.Lines()[0], axis} {

@@ -36,6 +36,7 @@ var ownCommands = []Command{
 	{"puzzle", "[N|NAME|next|show]", "break the scene by one change, which is to be found, or open a puzzle of the " +
 		"shelf; show tells the answer"},
 	{"odds", "[WHAT]", "how likely it is that it fails from here, or that something comes true: odds len(work) == 2"},
+	{"livelock", "[MARKS]", "whether all can run on for ever from here and nobody gets on, and how: livelock put+take"},
 	{"theme", "NAME", "change the colours"},
 	{"layout", "NAME", "divide the screen: explore, projector, teach, queues or source"},
 	{"motion", "on|off", "let what a step moves be seen on its way, or not"},

@@ -275,4 +275,4 @@ const (
 
 // tells is what would tell how a puzzle is solved.
 var tells = map[string]whom{"mend": all, "every-schedule": notMend, "edit": notMend, "fate": notMend,
-	"odds": notMend, "compare": notMend}
+	"odds": notMend, "compare": notMend, "livelock": notMend}
