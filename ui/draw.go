@@ -1,7 +1,6 @@
 package ui
 
 import (
-	"errors"
 	"fmt"
 	"slices"
 
@@ -86,7 +85,7 @@ func (m *Model) fill() {
 	f.Position, f.Length = m.session.Position(), m.session.Length()
 	f.Playing, f.Speed, f.Keymap = m.play.on, m.play.String(), m.keys
 	f.Branch = m.branchName()
-	f.Wrong = wrongWhere(m.scenes.watch.Wrong)
+	f.Wrong = m.scenes.watch.Where()
 	f.Selected = -1
 	if c, ok := m.chosen(); ok {
 		f.Selected = c.Slot
@@ -130,18 +129,6 @@ func (m *Model) fill() {
 	}
 	m.hush(f)
 	m.canvas.timed = timed{}
-}
-
-// wrongWhere says in a word or two where a scene's file has an error; "" for none.
-func wrongWhere(err error) string {
-	var wrong program.Errors
-	switch {
-	case err == nil:
-		return ""
-	case errors.As(err, &wrong):
-		return fmt.Sprintf("line %d", wrong[0].Line)
-	}
-	return "its file"
 }
 
 // waits returns who waits for whom, where the screen has room for it.

@@ -1,6 +1,10 @@
 package files
 
 import (
+	"errors"
+	"fmt"
+
+	"github.com/quartet-os/quartet/engine/program"
 	"github.com/quartet-os/quartet/engine/session"
 	"github.com/quartet-os/quartet/ui/source"
 )
@@ -13,6 +17,18 @@ type Watch struct {
 	Wrong error // why what it holds now is not on the screen; nil if it is
 
 	seen source.Stamp
+}
+
+// Where says in a word or two where the file has an error; "" for none.
+func (w *Watch) Where() string {
+	var wrong program.Errors
+	switch {
+	case w.Wrong == nil:
+		return ""
+	case errors.As(w.Wrong, &wrong):
+		return fmt.Sprintf("line %d", wrong[0].Line)
+	}
+	return "its file"
 }
 
 // Found is what was found in the file: its scene, or why there is none.
