@@ -203,7 +203,6 @@ const (
 // hotOp is an op as a pass needs it, in half a cache line.
 type hotOp struct {
 	kind  hotKind
-	do    program.Operator // of hotLen
 	dst   int16
 	a     int32 // mutex, condition, queue or variable
 	next  int32

@@ -23,7 +23,7 @@ func TestAScriptThatLiesStops(t *testing.T) {
 			"this run has come to violation: c1 takes from work, which is empty, in step 17; expected holds"},
 		{"deadlock-philosophers", "run until end\nexpect deadlock\nassert stuck", "", ""},
 		{"deadlock-philosophers", "run until end\nexpect holds", ":3:",
-			"this run has come to deadlock: plato waits for fork2"},
+			"this run has come to deadlock: plato, kant and hume wait in a circle"},
 		{"bounded-buffer", "key x", ":2:", "select a coroutine first"},
 		{"bounded-buffer", "do kill nobody", ":2:", "nobody"},
 		{"bounded-buffer", "type kill nobody", ":2:", "nobody"},

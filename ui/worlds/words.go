@@ -19,7 +19,7 @@ type head struct {
 // heads returns the heads of both worlds as they stand.
 func (w *Worlds) heads() [2]head {
 	a, b := w.each[0], w.each[1]
-	x, y := a.side.Held(), b.side.Held()
+	x, y := w.settings()
 	switch {
 	case w.oneLine():
 		return [2]head{lineHead(a.side, w.text.A, w.text.Hunk[0][0]), lineHead(b.side, w.text.B, w.text.Hunk[0][1])}
@@ -33,6 +33,16 @@ func (w *Worlds) heads() [2]head {
 		return [2]head{{label: "seed", word: fmt.Sprint(x.Seed)}, {label: "seed", word: fmt.Sprint(y.Seed)}}
 	}
 	return [2]head{{word: a.name}, {word: b.name}}
+}
+
+// settings returns those of both worlds, where the scenes themselves differ in one as it holds behind what was switched
+// in their runs. Where nothing but a switch parts them the names of the worlds say it.
+func (w *Worlds) settings() (a, b program.Settings) {
+	x, y := w.each[0].side, w.each[1].side
+	if x.Program.Settings == y.Program.Settings {
+		return x.Program.Settings, y.Program.Settings
+	}
+	return x.Held(), y.Held()
 }
 
 // title names a world by its scene, or by what it was called where both have the same scene.
@@ -89,7 +99,7 @@ func rulesHeads(a, b program.Rules) (all [2]head) {
 func (w *Worlds) tell() string {
 	a, b := w.each[0], w.each[1]
 	name := a.side.Program.Title()
-	x, y := a.side.Held(), b.side.Held()
+	x, y := w.settings()
 	text := ""
 	switch {
 	case w.oneLine() && name != b.side.Program.Title():
