@@ -147,7 +147,7 @@ func saysOnce(t *testing.T, u *user, what string) {
 func TestAPuzzleThatIsEditedDoesNotTellItsSchedule(t *testing.T) {
 	u := puzzled(t, "puzzle 2")
 	u.press("esc", "E")
-	u.sees("one-condition-broadcast-puzzle-2", "? break it first")
+	u.sees("one-condition-broadcast-puzzle-2", "? no run has failed yet")
 	u.seesNot("the schedule that broke it", "✗ fails")
 	u.press("esc")
 	v, err := explore.Check(t.Context(), u.m.session.Engine(), explore.Options{})
@@ -159,5 +159,5 @@ func TestAPuzzleThatIsEditedDoesNotTellItsSchedule(t *testing.T) {
 	}
 	u.press("home", "end", "E")
 	u.sees("the schedule", "✗")
-	u.seesNot("? break it first")
+	u.seesNot("? no run has failed yet")
 }

@@ -127,7 +127,7 @@ func (d *Draft) foot(e *panel.Editor) {
 func (d *Draft) sides(e *panel.Editor) {
 	e.Before = side(&d.before)
 	if d.Secret {
-		e.Before = panel.EditSide{Note: "? break it first"}
+		e.Before = panel.EditSide{Note: "? no run has failed yet"}
 	}
 	e.After = side(&d.after)
 	line, column, _ := d.checked.wrong()
