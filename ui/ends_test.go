@@ -141,10 +141,10 @@ func TestWhoHasNoRoomIsCounted(t *testing.T) {
 func TestOnlyOneGoesFirst(t *testing.T) {
 	u := sitDown(t, scenetest.Text(t, "one-condition"))
 	u.enters("run c2")
-	u.sees("goes first ▸ ▼c2")
+	u.sees("first is ▸ ▼c2")
 	u.enters("run c1")
-	u.sees("goes first ▸ ▼c1")
-	if n := strings.Count(u.screen(), "goes first"); n != 1 {
+	u.sees("first is ▸ ▼c1")
+	if n := strings.Count(u.screen(), "first is ▸"); n != 1 {
 		t.Errorf("%d go first:\n%s", n, u.screen())
 	}
 }

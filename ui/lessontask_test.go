@@ -152,7 +152,7 @@ func TestAnIfIsNoCureInALesson(t *testing.T) {
 	p.press("E")
 	source := p.m.edits.At().Base.Source
 	p.edit(source, [2]string{"wait(arrived, m)", "if !reply { wait(arrived, m) }"})
-	p.sees("the lesson Not yet: with a spurious wakeup")
+	p.sees("the lesson Not yet: a spurious wakeup breaks it")
 	p.seesNot("Let the reply come first")
 	if card.Done {
 		t.Errorf("an if is a cure:\n%s", p.screen())

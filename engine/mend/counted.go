@@ -10,19 +10,22 @@ import (
 // counts notes the changes of what laws alone look at, such as how many are inside: that no lock is around them is no
 // fault of the scene, and a lock around them no merit of a change.
 func (s *scene) counts() {
-	s.counted = map[statement]bool{}
+	s.counted, s.observed = map[statement]bool{}, map[statement]bool{}
 	for _, o := range s.prog.Objects {
-		if o.Class != program.VarClass || strings.Contains(o.Name, "[") {
+		name, _, array := strings.Cut(o.Name, "[")
+		if o.Class != program.VarClass {
 			continue
 		}
 		var all []statement
 		looked := false
 		for _, f := range s.funcs {
-			changes, other := s.uses(f, o.Name)
+			changes, other := s.uses(f, name)
 			all, looked = append(all, changes...), looked || other
 		}
 		for _, of := range all {
-			s.counted[of] = s.counted[of] || !looked
+			if s.observed[of] = s.observed[of] || !looked; !array {
+				s.counted[of] = s.observed[of]
+			}
 		}
 	}
 }
@@ -32,12 +35,12 @@ func (s *scene) uses(f *function, name string) (changes []statement, looked bool
 	ast.Inspect(f.decl.Body, func(n ast.Node) bool {
 		switch n := n.(type) {
 		case *ast.IncDecStmt:
-			if s.text(n.X) == name {
+			if base(n.X) == name {
 				changes = append(changes, statement{f.name, s.text(n)})
 				return false
 			}
 		case *ast.AssignStmt:
-			if len(n.Lhs) == 1 && s.text(n.Lhs[0]) == name {
+			if len(n.Lhs) == 1 && base(n.Lhs[0]) == name {
 				changes = append(changes, statement{f.name, s.text(n)})
 				return false
 			}

@@ -82,6 +82,7 @@ type Trial struct {
 	Far    string
 	Length int
 	GaveUp string // what it gives up; then it is no cure
+	Dodges string // of a cure: how it gets round what the scene is about
 	Alike  []Edit // changes that are the same but for names
 	States int64  // at the scene's own grain, of the changed scene
 
@@ -259,6 +260,7 @@ func (m *mending) try(e *Edit) error {
 		m.Seem = append(m.Seem, t)
 		return nil
 	}
+	t.Dodges = m.dodge(&t)
 	m.Cures = append(m.Cures, t)
 	if e.kind == addWake {
 		m.woken[e.wakes()] = true
@@ -328,6 +330,9 @@ func (m *mending) rank(t *Trial) {
 	}
 	if t.facts.never(t.moved) { // where it stands now it is put to no test
 		t.score += 3
+	}
+	if t.Dodges != "" {
+		t.score += 6
 	}
 	if t.kind == unwrap { // a lock that was for nothing is seldom
 		t.score += 3

@@ -23,7 +23,8 @@ type scene struct {
 	class map[string]program.Class // by the name of an object, or of an array of them
 	spin  map[string]bool          // mutexes that are spinlocks
 
-	counted map[statement]bool // changes of what laws alone look at
+	counted  map[statement]bool // changes of what laws alone look at, but of arrays
+	observed map[statement]bool // and of arrays
 }
 
 // function is one whose text may be changed.

@@ -68,6 +68,8 @@ func (r *Report) Says(t *Trial) string {
 	switch {
 	case t.GaveUp != "":
 		return t.GaveUp
+	case r.Proven(t) && t.Dodges != "":
+		return holds + " · " + t.Dodges
 	case r.Proven(t):
 		return holds
 	case t.Kind != "":

@@ -123,6 +123,9 @@ func cure(r *mend.Report, t *mend.Trial, worlds []mend.World) panel.Cure {
 	if t.GaveUp != "" {
 		row.Why = t.GaveUp
 	}
+	if row.Why == "" {
+		row.Why = t.Dodges
+	}
 	return row
 }
 

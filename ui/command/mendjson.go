@@ -62,6 +62,9 @@ func trialJSON(j *jsonWriter, r *mend.Report, t *mend.Trial) {
 	if t.GaveUp != "" {
 		j.field("gives_up").text(t.GaveUp)
 	}
+	if t.Dodges != "" {
+		j.field("dodges").text(t.Dodges)
+	}
 	j.field("states").number(t.States)
 	j.field("alike").beginArray()
 	for i := range t.Alike {

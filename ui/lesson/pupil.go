@@ -121,7 +121,7 @@ func (p *Pupil) Wanted(d *demo.Live, cures, byChance bool) string {
 	case d.Player.Asked() == demo.NoAction, c.Kind == demo.AskAction:
 		return ""
 	case c.Kind == demo.MendAction && byChance:
-		return "Not yet: with a spurious wakeup a schedule fails. " + c.Text
+		return "Not yet: a spurious wakeup breaks it. " + c.Text
 	default:
 		return c.Text
 	}

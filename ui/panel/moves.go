@@ -158,7 +158,7 @@ func (m *moment) reorderCause(front bool) string {
 	case len(m.now.Ready) < 2:
 		return ""
 	case front:
-		return "goes first"
+		return "first is"
 	}
 	return "woken again"
 }
