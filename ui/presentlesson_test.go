@@ -70,14 +70,14 @@ func (a *audience) head(want ...string) {
 // nobody does, to the end; esc leaves nothing, and nothing is ticked.
 func TestALessonIsPresentedToAClass(t *testing.T) {
 	a := presentLesson(t, "why-for")
-	a.head("A wait", "cue 1 of 16  PageDown goes on")
+	a.head("A wait", "cue 1 of 17  PageDown goes on")
 	a.press("esc")
 	a.sees("the lesson", "PgDn", "to go on.")
 	for cue := 2; ; cue++ {
 		a.on()
 		if a.m.demo.Player.Done() {
-			if cue != 17 {
-				t.Errorf("there are %d cues, and not 16", cue-1)
+			if cue != 18 {
+				t.Errorf("there are %d cues, and not 17", cue-1)
 			}
 			break
 		}

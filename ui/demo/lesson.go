@@ -184,7 +184,7 @@ func (p *parser) taught() {
 		p.fail("the lesson has no scene", "for example: scene bounded-buffer")
 		return
 	}
-	last := &Action{Line: 1}
+	last, ruled := &Action{Line: 1}, false
 	for i := range s.Actions {
 		a := &s.Actions[i]
 		switch {
@@ -201,16 +201,22 @@ func (p *parser) taught() {
 				"afresh before this line goes back to the boot")
 			return
 		}
-		if !aids(a.Kind) && a.Kind != NoteAction {
-			last = a
+		if a.Kind == SayAction && proves(last) && !ruled {
+			ruled = true // what is to be kept of the lesson stands behind its proof
+		} else if !aids(a.Kind) && a.Kind != NoteAction {
+			last, ruled = a, false
 		}
 		p.whole(a, s.aids(i+1))
 		loose = asksFor(a.Kind) || loose && a.Kind != AfreshAction && !opens(a)
 	}
-	if s.Lesson() && last.Kind != ProveAction && last.Kind != MendAction {
-		p.at(last, "the lesson does not end with a proof", "its last line is prove or mend: prove holds")
+	if s.Lesson() && !proves(last) {
+		p.at(last, "the lesson does not end with a proof",
+			"its last line is prove or mend, or one that says what to keep behind it: prove holds")
 	}
 }
+
+// proves reports whether a line asks every schedule.
+func proves(a *Action) bool { return a.Kind == ProveAction || a.Kind == MendAction }
 
 // belongs reports whether the aid at a place stands behind what it belongs to.
 func (s *Script) belongs(i int) bool {
