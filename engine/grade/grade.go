@@ -47,7 +47,7 @@ type Grade struct {
 	Length   int    // in passes or, at grain op, in ops
 	Grain    program.Grain
 	Untested []string // sentences about laws that nothing has put to the test
-	Notes    []string // sentences about what does not count of the file
+	Notes    []string // sentences about who polls, and about what does not count of the file
 	Steps    []Step   // the schedule of a failure
 	States   int64    // that were visited
 }
@@ -142,6 +142,7 @@ func (m *Merged) grade(ctx context.Context, file string, a *explore.Answers) Gra
 	if g.Verdict == Holds {
 		m.untested(&g, v)
 	}
+	m.judgePolls(&g)
 	return g
 }
 

@@ -1,5 +1,6 @@
 // Package stops says at which steps of a run something is decided, and what: there somebody who goes through a run
-// looks at it. It reads events and the text of the scene, makes no sentences and changes nothing.
+// looks at it. It reads events and the text of the scene, makes no sentences and changes nothing. Polls says without a
+// run which loops of a scene ask again and again where one could sleep.
 //
 // A step is a stop where
 //

@@ -54,6 +54,8 @@ func TestTheHomework(t *testing.T) {
 		{"wrong-13-laws-of-its-own", "fails", "violation", "puts into jobs, which is full"},
 		{"wrong-14-another-name", "refused", "missing", "it does not declare jobs"},
 		{"wrong-15-ends-too-soon", "fails", "violation", `"a thread ends before no more will come" does not hold`},
+		{"wrong-16-polls-for-a-job", "fails", "polls", "Its func thread polls: in line 32 it asks again and again"},
+		{"wrong-17-polls-for-room", "fails", "polls", "Its func submit polls: in line 21 it asks again and again"},
 	}
 	if len(got.Files) != len(want) {
 		t.Fatalf("%d files are graded, not %d", len(got.Files), len(want))
@@ -62,11 +64,12 @@ func TestTheHomework(t *testing.T) {
 		g := got.Files[i]
 		if g.File != w.file+".scene" || g.Verdict != w.verdict || g.Kind != w.kind ||
 			!strings.Contains(g.Text, w.says) || g.Passed != (w.verdict == "holds") || len(g.Untested) > 0 ||
-			g.Verdict == "fails" && g.Length == 0 {
+			g.Verdict == "fails" && (g.Length == 0) != (g.Kind == "polls") ||
+			w.verdict == "holds" && len(g.Notes) > 0 {
 			t.Errorf("%+v, want %+v", g, w)
 		}
 	}
-	readsAsJUnit(t, report, len(want), 15)
+	readsAsJUnit(t, report, len(want), 17)
 	code, _, errs = line(t, "grade", "--kit", dir)
 	if code != ExitIO || !strings.Contains(errs, "laws.scene is there already") {
 		t.Error("the homework is written over another one:", code, errs)
