@@ -29,9 +29,10 @@ func newGrade(h *Host) *cobra.Command {
 		Use:   "grade DIR --laws FILE",
 		Short: "Ask every schedule of a folder of scenes, under one file of laws",
 		Long: "Put each scene of a folder, in the order of their names, under the laws of one file, and ask every " +
-			"schedule of it:\nwhat holds, what fails and how, what was never tested. The main, the settings and " +
-			"the laws of the laws file count;\nits variables, and its functions without a body, say what each scene " +
-			"has to declare. What does not parse, lacks a name\nor takes too long is a result like the others.\n\n" +
+			"schedule of it:\nwhat holds, what fails and how, who polls, what was never tested. The main, the " +
+			"settings and the laws of the\nlaws file count; its variables, and its functions without a body, say " +
+			"what each scene has to declare. What does not\nparse, lacks a name or takes too long is a result like " +
+			"the others.\n\n" +
 			"The exit code is 1 where a scene fails or is refused, 3 where none does and one is not known, and 0 " +
 			"where all come to\nwhat the laws file expects.",
 		Example: "quartet grade --kit homework\n" +
