@@ -124,8 +124,16 @@ func TestThePlansAreTalks(t *testing.T) {
 	}
 }
 
-// upToAsked is the line of a script that goes to where a row asks.
+// upToAsked is the line of a script that goes to where a row asks: before `a`, between two keys, or before the last
+// time of one.
 func upToAsked(pressed string) string {
+	before, _, two := strings.Cut(pressed, " ")
+	if before == "a" {
+		return ""
+	}
+	if two {
+		return "key " + before + "\n"
+	}
 	key, times, several := strings.Cut(pressed, "*")
 	n, err := strconv.Atoi(times)
 	if !several || err != nil || n < 2 {

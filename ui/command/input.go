@@ -68,6 +68,10 @@ func read(h *Host, arg string) (*input, error) {
 		if lesson.Is(arg) {
 			return nil, fail(ExitUsage, "%s is a lesson, and no scene\nquartet lesson %s takes it", arg, arg)
 		}
+		if shelvedDemo(arg) {
+			return nil, fail(ExitUsage, "%s is a demo script, and no scene\nquartet play %s plays it, "+
+				"quartet present %s presents it", arg, arg, arg)
+		}
 		if puzzle.Is(arg) {
 			return nil, fail(ExitUsage, "%s is a puzzle, and no scene\nquartet puzzle %s opens it", arg, arg)
 		}

@@ -219,10 +219,15 @@ func completeScripts(c *cobra.Command, args []string, typed string) ([]string, c
 		return nil, cobra.ShellCompDirectiveNoFileComp
 	}
 	found, _ := completeLessons(c, args, typed)
+	return append(found, shelfDemos(typed)...), cobra.ShellCompDirectiveDefault
+}
+
+// shelfDemos gives the demos of the shelf that begin with what was typed, each with what it is.
+func shelfDemos(typed string) (found []string) {
 	for _, name := range presets.DemoNames() {
 		if strings.HasPrefix(name, typed) {
 			found = append(found, fmt.Sprint(name, "\ta demo of the shelf"))
 		}
 	}
-	return found, cobra.ShellCompDirectiveDefault
+	return found
 }

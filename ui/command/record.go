@@ -11,6 +11,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/quartet-os/quartet/presets"
 	"github.com/quartet-os/quartet/ui/demo"
 	"github.com/quartet-os/quartet/ui/record"
 	"github.com/quartet-os/quartet/ui/record/raster"
@@ -53,13 +54,16 @@ func newRecord(h *Host) *cobra.Command {
 		Use:   "record FILE.demo|SCENE|SESSION -o OUT",
 		Short: "Record a demo, a scene or a session in a form that outlives the terminal",
 		Long: "Record a demo script, a scene or a session. The ending of OUT chooses the form:\n\n" + formsHelp() +
+			"\nThe demos of the shelf go by their names, such as plan-conditions, with or without .demo; where a\n" +
+			"scene has the same name, the name alone is the scene.\n" +
 			"\nA scene is recorded until what it expects shows, or for 20 seconds, and what it has come to\n" +
 			"stays for 3 seconds more. The clock is not the wall's: the same input gives the same bytes, on\n" +
 			"any machine. Beside a picture stands what it shows in words, in OUT.alt.txt.",
 		Example: "quartet record lecture.demo -o lecture.html -o lecture.tex\n" +
 			"quartet record deadlock-by-lock-order -o deadlock.gif --size 100x30\n" +
 			"quartet record tour.demo --frames pictures  # then ffmpeg, as docs/recording.md has it",
-		Args:              oneArgument("a demo script, a scene or a session"),
+		Args: oneArgument("a demo script, a scene or a session; demos of the shelf are " +
+			strings.Join(presets.DemoNames(), ", ")),
 		ValidArgsFunction: completeDemos,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			f.fixed = cmd.Flags().Changed("fps")

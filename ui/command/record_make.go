@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
@@ -76,7 +77,7 @@ type filmed struct {
 
 // readFilmed reads a script, or makes one for a scene or a session.
 func readFilmed(h *Host, arg string, seed seedFlag) (*filmed, error) {
-	if strings.HasSuffix(arg, presets.DemoEnding) {
+	if namesScript(arg) {
 		script, err := readScript(arg)
 		if err != nil {
 			return nil, err
@@ -110,6 +111,24 @@ func readFilmed(h *Host, arg string, seed seedFlag) (*filmed, error) {
 			}
 			return s, nil
 		}}, nil
+}
+
+// namesScript tells whether an argument is a demo script: a file, or one of the shelf by its whole name. A scene
+// of that name, and a file, come before one of the shelf.
+func namesScript(arg string) bool {
+	if strings.HasSuffix(arg, presets.DemoEnding) {
+		return true
+	}
+	if scene, err := presets.Find(arg); err == nil && scene == arg {
+		return false
+	}
+	_, none := os.Stat(arg)
+	return none != nil && shelvedDemo(arg)
+}
+
+// shelvedDemo tells whether a demo of the shelf has a name, without its ending.
+func shelvedDemo(name string) bool {
+	return slices.Contains(presets.DemoNames(), name+presets.DemoEnding)
 }
 
 // readScript reads a demo script: a file, or one of the shelf.
@@ -290,11 +309,7 @@ func (unseen) Close(time.Duration) error { return nil }
 func completeDemos(cmd *cobra.Command, args []string, typed string) ([]string, cobra.ShellCompDirective) {
 	found, directive := completeScenes(cmd, args, typed)
 	if len(args) == 0 {
-		for _, name := range presets.DemoNames() {
-			if strings.HasPrefix(name, typed) {
-				found = append(found, name)
-			}
-		}
+		found = append(found, shelfDemos(typed)...)
 	}
 	return found, directive
 }
