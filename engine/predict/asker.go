@@ -23,6 +23,7 @@ type Asker struct {
 type changedScene struct {
 	mend.Doubt
 	replay
+	told program.Belief // what who is wrong about it may believe; 0 where the scene has not what that is about
 }
 
 // replay is a run of a scene without commands, as far as somebody wanted to see it.
@@ -52,7 +53,7 @@ func (a *Asker) scenes() []changedScene {
 	}
 	for _, d := range all[:min(len(all), mostChanges)] {
 		if p, err := program.Parse("", d.Text); err == nil {
-			a.changed = append(a.changed, changedScene{d, replay{prog: p}})
+			a.changed = append(a.changed, changedScene{d, replay{prog: p}, meets(a.prog, &d)})
 		}
 	}
 	return a.changed
@@ -95,7 +96,7 @@ func (m *moment) texts() (all []rival) {
 	scenes := m.asker.scenes()
 	for i := range scenes {
 		if c := &scenes[i]; c.comesTo(m, given) {
-			all = append(all, rival{c.run(), c.Belief, 1, c.at.Fork(nil)})
+			all = append(all, rival{c.run(), c.told, 1, c.at.Fork(nil), c.told == 0})
 		}
 	}
 	return all

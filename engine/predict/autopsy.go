@@ -23,7 +23,10 @@ type autopsy struct {
 	tested    map[seen]int   // when somebody looked at an object, in steps
 	changed   map[seen]int   // when somebody changed it
 	known     map[local][]look
-	stale     bool // somebody decided by what it had seen, and that had been changed since
+	guards    map[int32]bool // the tests before a wait
+	stale     bool           // somebody decided by what it had seen, and that had been changed since
+	meant     map[seen]bool  // its newest look was the test before a wait
+	woken     map[int]int    // by slot, in which step somebody was woken, for a lock too
 	steps     int
 }
 
@@ -50,7 +53,11 @@ type waited struct {
 
 func newAutopsy(p *program.Program, slots int) *autopsy {
 	a := &autopsy{prog: p, waits: make([]waited, slots), last: -1, unheard: map[int]int{},
-		tested: map[seen]int{}, changed: map[seen]int{}, known: map[local][]look{}}
+		tested: map[seen]int{}, changed: map[seen]int{}, known: map[local][]look{}, guards: map[int32]bool{},
+		woken: map[int]int{}, meant: map[seen]bool{}}
+	for _, test := range guards(p) {
+		a.guards[test] = true
+	}
 	for i := range a.waits {
 		a.waits[i].wait = -1
 	}
@@ -62,6 +69,9 @@ func (a *autopsy) step(was *engine.Snapshot, at *engine.Engine, events []engine.
 	a.steps++
 	for i := range events {
 		ev := &events[i]
+		if ev.Kind == engine.Moved && ev.Cause().Row().Wakes {
+			a.woken[int(ev.Who)] = a.steps
+		}
 		if ev.Kind != engine.Did || ev.PC == engine.NoPC || int(ev.PC) >= len(a.prog.Ops) || ev.Who < 0 {
 			continue
 		}
@@ -78,7 +88,7 @@ func (a *autopsy) step(was *engine.Snapshot, at *engine.Engine, events []engine.
 			w.back, w.late = true, w.late || program.Result(ev.Result) == program.TimedOut
 		case op.Kind.Puts() || op.Kind == program.Take || op.Kind == program.Store:
 			if ev.Outcome() != engine.Failed {
-				a.changed[seen{slot, a.object(op)}] = a.steps
+				a.changed[seen{slot, objectOf(a.prog, op)}] = a.steps
 			}
 		case op.Kind == program.Assign:
 			a.learn(slot, pc)
@@ -86,6 +96,7 @@ func (a *autopsy) step(was *engine.Snapshot, at *engine.Engine, events []engine.
 			a.decides(slot, pc)
 			for _, object := range a.prog.Reads(pc) {
 				a.tested[seen{slot, object}] = a.steps
+				a.meant[seen{slot, object}] = a.guards[pc]
 			}
 			if w := &a.waits[slot]; w.wait >= 0 {
 				guards, _ := a.prog.Guards(pc, w.wait, -1)
@@ -115,14 +126,6 @@ func (a *autopsy) since(slot, object, step int) bool {
 		}
 	}
 	return false
-}
-
-// object is what an op is done to, a variable too.
-func (a *autopsy) object(op *program.Op) int {
-	if op.Kind == program.Store {
-		return a.prog.Vars[op.A].Object
-	}
-	return a.prog.Object(op)
 }
 
 // learn notes what a coroutine's own variables were set from.
@@ -269,15 +272,17 @@ func (a *autopsy) culprit(now *engine.Snapshot) program.Belief {
 	return program.BeliefRunsAtOnce
 }
 
-// oldNews says that who broke a law believed a test of its own to hold still, though somebody has changed since what
-// it looked at.
+// oldNews says that who broke a law believed a test of its own to hold still, though somebody has changed since what it
+// looked at: the test before a wait, or one from before it slept and was woken, for a lock say.
 func (a *autopsy) oldNews(slot int, pc int32) program.Belief {
 	if pc < 0 || int(pc) >= len(a.prog.Ops) {
 		return 0
 	}
-	object := a.object(&a.prog.Ops[pc])
-	at, looked := a.tested[seen{slot, object}]
-	return belief(looked && object >= 0 && a.since(slot, object, at), program.BeliefRunsAtOnce)
+	object := objectOf(a.prog, &a.prog.Ops[pc])
+	of := seen{slot, object}
+	at, looked := a.tested[of]
+	slept := a.meant[of] || a.woken[slot] > at
+	return belief(looked && object >= 0 && slept && a.since(slot, object, at), program.BeliefRunsAtOnce)
 }
 
 // asleepWithLock reports whether somebody sleeps for a signal with a mutex that others wait for.
@@ -315,7 +320,8 @@ func examine(at *engine.Engine, given []Given, most int64) program.Belief {
 		}
 		a.step(was, e, events)
 	}
-	return a.belief(e)
+	b := a.belief(e)
+	return belief(concerns(e.Program(), b), b)
 }
 
 // begin notes who waits already.

@@ -51,7 +51,8 @@ func (w *inquest) cured(g program.Grain, shown program.Belief) (*World, program.
 			continue
 		}
 		if v, err := few.check(at, g, false); err == nil && v.Answer == explore.Holds {
-			return &all[i].World, all[i].belief
+			of := all[i].belief // who sees no fault has said nothing of more room
+			return &all[i].World, belief(of != program.BeliefLargerQueue, of)
 		}
 	}
 	return nil, 0

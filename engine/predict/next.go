@@ -177,6 +177,8 @@ func (m *moment) front() string {
 // about reports whether a world is one that whoever answers wrongly about a fact may take for this one.
 func (r *rival) about(f fact, h horizon) bool {
 	switch {
+	case r.far:
+		return false
 	case r.belief == program.BeliefWaitersCost:
 		return f.topic == Turns
 	case f.topic == Turns:

@@ -113,7 +113,9 @@ func (w *inquest) whole(text string, answers []string, right int, why string, v 
 		case i == 0:
 			shown, of := w.shown(v), program.Belief(0)
 			one.World, of = w.cured(v.Grain, shown)
-			one.Belief = cmp.Or(shown, of, program.BeliefRanOften)
+			if one.Belief = cmp.Or(shown, of); one.Belief == 0 {
+				one.Belief = belief(w.ranWell(v.Grain), program.BeliefRanOften)
+			}
 		}
 		wrong = append(wrong, one)
 	}

@@ -89,7 +89,7 @@ func (w *inquest) whatIf(own, v *explore.Verdict, c *changedScene) *Question {
 	var wrong []Answer
 	for _, text := range []string{was, noneFails, failing(engine.EndStuck), failing(engine.EndViolation)} {
 		if text != right && !has(wrong, text) {
-			wrong = append(wrong, Answer{Text: text, Belief: doubted(c.Belief, was, right, text)})
+			wrong = append(wrong, Answer{Text: text, Belief: doubted(c, v.Kind, was, right, text)})
 		}
 	}
 	text := fmt.Sprintf("As the scene is, %s, %s. Suppose that %s. What is true then?",
@@ -104,10 +104,11 @@ func (w *inquest) whatIf(own, v *explore.Verdict, c *changedScene) *Question {
 
 // doubted returns what whoever gives a wrong answer about a change may believe: that it makes no difference, that it is
 // a cure, or, of a broadcast, that it is harmless or wrong whatever it is for.
-func doubted(b program.Belief, was, right, wrong string) program.Belief {
+func doubted(c *changedScene, end engine.Ending, was, right, wrong string) program.Belief {
+	b := c.told
 	switch b {
 	case program.BeliefLargerQueue:
-		return belief(wrong == noneFails, b)
+		return belief(wrong == noneFails && jam(end), b)
 	case program.BeliefWakingAll:
 		return belief((wrong == noneFails) != (right == noneFails), b)
 	}
@@ -117,43 +118,6 @@ func doubted(b program.Belief, was, right, wrong string) program.Belief {
 // world is that of the changed scene.
 func (c *changedScene) world() *World {
 	return &World{Scene: c.Text, Name: "with the change", Says: changedBy(c.Clause)}
-}
-
-// Bounds of the random schedules behind a question.
-const (
-	samplePasses = 200
-	sampleSeed   = 1
-)
-
-// sampled tells that random schedules all ended well, and asks what follows.
-func (w *inquest) sampled(own *explore.Verdict) *Question {
-	if own.Answer == explore.Unknown || own.AtOnce() || w.e.Program().Settings.Slots > few {
-		return nil
-	}
-	opt := explore.Options{Grain: own.Grain, MaxMemory: mostMemory, Workers: 1}
-	for _, runs := range []int64{1000, 100, 10} {
-		of := explore.Sampling{Runs: runs, Seed: sampleSeed, Passes: samplePasses}
-		s, err := explore.DrawSample(w.ctx, w.e, opt, of)
-		if err != nil || w.ctx.Err() != nil {
-			return nil
-		}
-		if s.Failed() > 0 {
-			continue
-		}
-		right := 0
-		if own.Answer == explore.Fails {
-			right = 1
-		}
-		text := fmt.Sprintf("%d random schedules were run, %s, each for %d passes at most. None of them failed. "+
-			"What is true of all schedules?", runs, own.Grain.Scope(w.e.Policy()), samplePasses)
-		answers := []string{noneFails, "Some schedule fails; it was not among these."}
-		q := w.question(text, found(own))
-		q.side, q.grains = asksAll, grainsOf(own.Grain)
-		q.put(w.d, answers[right], []Answer{{Text: answers[1-right],
-			Belief: belief(right == 1, program.BeliefRanOften)}})
-		return q
-	}
-	return nil
 }
 
 // costPasses is over how many passes it is counted how often somebody waits for a lock.

@@ -14,6 +14,7 @@ type rival struct {
 	belief program.Belief
 	weight int            // how much an answer from there tells
 	at     *engine.Engine // of one with a text of its own: its machine, as far as the question
+	far    bool           // it is about how the run ends, not about what comes next
 }
 
 // switched is a rule that answers a question in another way.
@@ -59,13 +60,13 @@ func (m *moment) rules() (all []rival) {
 		c := engine.Command{Verb: engine.RuleVerb, At: engine.Now, Name: t.rule.String(),
 			Token: t.rule.TokenName(t.token)}
 		name := fmt.Sprintf("%s = %q", c.Name, c.Token)
-		all = append(all, rival{world(name, "under "+name+": "+t.rule.Meaning(t.token), c), t.belief, 2, nil})
+		all = append(all, rival{world(name, "under "+name+": "+t.rule.Meaning(t.token), c), t.belief, 2, nil, false})
 	}
 	if m.at.Policy() != program.RoundRobin {
 		c := engine.Command{Verb: engine.PolicyVerb, At: engine.Now, Name: program.RoundRobin.String()}
 		const name = `policy = "roundrobin"`
 		all = append(all, rival{world(name, "under "+name+", where those who wait have their turn too", c),
-			program.BeliefWaitersCost, 1, nil})
+			program.BeliefWaitersCost, 1, nil, false})
 	}
 	return all
 }
@@ -77,7 +78,7 @@ func (m *moment) rooms() (all []rival) {
 		c := engine.Command{Verb: engine.CapacityVerb, At: engine.Now, Name: q.Name, N: int64(q.Max) + 1}
 		room := fmt.Sprintf("room for %d", c.N)
 		all = append(all, rival{world(q.Name+" with "+room, "if "+q.Name+" had "+room, c),
-			program.BeliefLargerQueue, 1, nil})
+			program.BeliefLargerQueue, 1, nil, false})
 	}
 	return all
 }
@@ -107,13 +108,13 @@ func (m *moment) wakeAll() []rival {
 			c := &scenes[i]
 			here := c.Belief == program.BeliefWakingAll && len(c.Changes) == 1 && c.Changes[0].Line == int(m.op.Line)
 			if here && c.comesTo(m, given) {
-				return []rival{{c.run(), 0, 2, c.at.Fork(nil)}}
+				return []rival{{c.run(), 0, 2, c.at.Fork(nil), false}}
 			}
 		}
 	}
 	c := engine.Command{Verb: engine.BroadcastVerb, At: engine.Now, Name: name}
 	return []rival{{world("a broadcast before it", "if a broadcast, which wakes all who wait, came just before it", c),
-		0, 2, nil}}
+		0, 2, nil, false}}
 }
 
 // remembered is the world in which an earlier signal, which nobody heard, is kept for the wait that is about to come.
@@ -130,7 +131,8 @@ func (m *moment) remembered() []rival {
 		Token: rule.TokenName(program.SignalStored)}
 	again := engine.Command{Verb: engine.SignalVerb, At: engine.Now, Name: name}
 	return []rival{{world("the earlier signal was kept",
-		"if the earlier signal, which nobody heard, had been kept", keep, again), program.BeliefRemembered, 3, nil}}
+		"if the earlier signal, which nobody heard, had been kept", keep, again),
+		program.BeliefRemembered, 3, nil, false}}
 }
 
 // condition names the condition of the op that is about to come.
@@ -168,7 +170,7 @@ func (m *moment) orders() (all []rival) {
 			if n.Who == m.who {
 				name, says = "another way", "if what is left to chance fell in another way"
 			}
-			all = append(all, rival{world(name, says, commands...), 0, 1, nil})
+			all = append(all, rival{world(name, says, commands...), 0, 1, nil, false})
 		}
 	}
 	return all
@@ -183,7 +185,7 @@ func (m *moment) accidents() (all []rival) {
 		name := m.at.Name(slot)
 		c := engine.Command{Verb: engine.WakeVerb, At: engine.Now, Who: name}
 		says := "if " + name + " woke for no reason, a spurious wakeup"
-		all = append(all, rival{world(name+" wakes for no reason", says, c), 0, 1, nil})
+		all = append(all, rival{world(name+" wakes for no reason", says, c), 0, 1, nil, false})
 	}
 	return all
 }
