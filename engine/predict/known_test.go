@@ -34,7 +34,7 @@ var textbook = []known{
 	{"loop-instead-of-an-if", "", "says `if` in place of `for`", "Some schedule breaks a law"},
 	// Figure 30.11: a consumer's signal wakes a consumer, and all three sleep. Two conditions cure it, or broadcasts;
 	// of three coroutines none can be the last to sleep beside an item where there is room for two.
-	{"one-condition", "", "two yields. Some fail. How long is the shortest", "7 passes"},
+	{"one-condition", "", "two yields. At least one fails. How long", "7 passes"},
 	{"one-condition", "", "each role has a condition of its own", "No schedule fails."},
 	{"one-condition", "", "room for 2 in place of 1. What", "No schedule fails."},
 	{"one-condition-two-slots", "", "What comes of them?", "Some fail"},

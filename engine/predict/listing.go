@@ -16,13 +16,16 @@ type Line struct {
 
 // Listing returns the lines of a scene that run, without what tells the answers: its moral, what it says to learners
 // and expects of itself, and every comment. The numbers are those of the text.
-func Listing(p *program.Program) (all []Line) {
+func Listing(p *program.Program) (all []Line) { return listing(p.Source) }
+
+// listing lists the lines of a text.
+func listing(source string) (all []Line) {
 	fset := token.NewFileSet()
-	tree, err := parser.ParseFile(fset, "", p.Source, parser.ParseComments|parser.SkipObjectResolution)
+	tree, err := parser.ParseFile(fset, "", source, parser.ParseComments|parser.SkipObjectResolution)
 	if err != nil {
 		return nil
 	}
-	text := []byte(p.Source)
+	text := []byte(source)
 	blank := func(from, to token.Pos) {
 		first, last := fset.PositionFor(from, false).Offset, fset.PositionFor(to, false).Offset
 		for i := max(first, 0); i < min(last, len(text)); i++ {
@@ -40,7 +43,7 @@ func Listing(p *program.Program) (all []Line) {
 			blank(n.Pos(), n.End())
 		}
 	}
-	gap, was := false, strings.Split(p.Source, "\n")
+	gap, was := false, strings.Split(source, "\n")
 	for i, line := range strings.Split(string(text), "\n") {
 		line = strings.TrimRight(line, " \t\r")
 		if line == "" {

@@ -37,18 +37,18 @@ func mends(ctx context.Context, file, source string, opt mend.Options, d *draw) 
 			continue // what gets round the laws is nothing to be taught
 		}
 		mix(d, failed)
-		right := Answer{Text: change(&c.Edit), Scene: c.Text}
+		right := Answer{Text: shownAs(source, &c.Edit), Scene: c.Text}
 		right.Why = fmt.Sprintf("This change cures it: no schedule fails, %s.", proof(r, c))
 		var wrong []Answer
 		kinds := map[string]bool{} // of changes, by their first word: each once as far as there are enough
 		for _, f := range failed {
-			text := change(&f.Edit)
+			text := shownAs(source, &f.Edit)
 			kind, _, _ := strings.Cut(f.What, " ")
 			if kinds[kind] && len(failed) > wrongChanges/2 {
 				continue
 			}
 			kinds[kind] = true
-			if text != change(&c.Edit) && !has(wrong, text) && len(wrong) < mostAnswers-1 {
+			if !has(wrong, text) && !has([]Answer{right}, text) && len(wrong) < mostAnswers-1 {
 				wrong = append(wrong, Answer{Text: text, Scene: f.Text,
 					Why: fmt.Sprintf("With this change it fails: %s %s.", f.Kind, f.Far)})
 			}

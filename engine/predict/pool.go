@@ -48,6 +48,18 @@ func (p *pool) take(sheet []*Question) *Question {
 	return q
 }
 
+// putOff takes out what teaches least, how long the shortest schedule is that fails: it is asked when there is nothing
+// else left.
+func (p *pool) putOff() (last []*Question) {
+	for _, q := range p.all {
+		if q.side == asksFar {
+			last = append(last, q)
+		}
+	}
+	p.all = slices.DeleteFunc(p.all, func(q *Question) bool { return q.side == asksFar })
+	return last
+}
+
 // before reports whether a question comes before another, which stands before it in the pool.
 func (p *pool) before(q, other *Question, sheet []*Question) bool {
 	return cmp.Or(cmp.Compare(beside(q, sheet), beside(other, sheet)),

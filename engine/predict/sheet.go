@@ -99,10 +99,20 @@ func Make(ctx context.Context, file, source string, opt Options) (*Sheet, error)
 	if len(opt.Kinds) > 1 {
 		pools[Verdict].all = apart(pools[Verdict].all, pools[Mend].all)
 	}
-	for more := true; more && len(b.sheet.Questions) < opt.Count; {
+	last := pools[Verdict].putOff()
+	b.fill(opt.Kinds, pools[:])
+	pools[Verdict].all = append(pools[Verdict].all, last...)
+	b.fill(opt.Kinds, pools[:])
+	b.shortages(named, pools[:])
+	return b.sheet, nil
+}
+
+// fill lets kinds take turns until the sheet is full, or no question is left that can stand on it.
+func (b *maker) fill(turns []Kind, pools []pool) {
+	for more := true; more && len(b.sheet.Questions) < b.opt.Count; {
 		more = false
-		for _, k := range opt.Kinds {
-			if len(b.sheet.Questions) == opt.Count {
+		for _, k := range turns {
+			if len(b.sheet.Questions) == b.opt.Count {
 				break
 			}
 			if q := pools[k].take(b.sheet.Questions); q != nil {
@@ -110,8 +120,6 @@ func Make(ctx context.Context, file, source string, opt Options) (*Sheet, error)
 			}
 		}
 	}
-	b.shortages(named, pools[:])
-	return b.sheet, nil
 }
 
 // shortages says of what the sheet has too little: of the kinds that were named or, where none was, of all together.

@@ -22,7 +22,7 @@ func TestASheetDoesNotAnswerItself(t *testing.T) {
 		for seed := uint64(1); seed <= 3; seed++ {
 			s := sheetOf(t, scene, predict.Options{Count: 8, Seed: seed})
 			asks := has(s, "What comes of them?", "Which of these is true?", "What is true of all schedules?")
-			tells := has(s, "This scene fails", "As the scene is,", "Some fail. How long", "None fails. Does one")
+			tells := has(s, "This scene fails", "As the scene is,", "How long is the shortest", "None fails. Does one")
 			if asks && tells {
 				t.Errorf("%s, seed %d: it asks what it tells:", scene, seed)
 				for _, q := range s.Questions {
@@ -39,5 +39,26 @@ func TestASheetDoesNotAnswerItself(t *testing.T) {
 	}
 	if asked+told == 0 {
 		t.Error("no sheet asks or tells a verdict")
+	}
+}
+
+// TestHowLongIsAskedOnce: how long the shortest schedule is that fails stands on a sheet once at most, behind all other
+// questions; and it does not say that only some fail, for all may.
+func TestHowLongIsAskedOnce(t *testing.T) {
+	seen := 0
+	for _, scene := range []string{"signal-forgotten", "one-condition", "signal-is-not-remembered"} {
+		s := sheetOf(t, scene, predict.Options{Count: 100, Seed: 3, Kinds: []predict.Kind{predict.Verdict}})
+		for i, q := range s.Questions {
+			if !strings.Contains(q.Text, "How long is the shortest") {
+				continue
+			}
+			seen++
+			if i != len(s.Questions)-1 || strings.Contains(q.Text, "Some fail") {
+				t.Errorf("%s, question %d of %d: %s", scene, i+1, len(s.Questions), q.Text)
+			}
+		}
+	}
+	if seen == 0 {
+		t.Error("it is asked nowhere")
 	}
 }

@@ -17,10 +17,14 @@ func (q *Question) Whole() (all []string) {
 	return append(all, q.Text)
 }
 
-// Solution says in sentences which answer is right and why, and of each wrong one, as far as that is known, what
-// whoever gives it may believe and where it is right.
+// Solution says in sentences which answer is right (one of several lines stands below its letter) and why, and of each
+// wrong one, as far as that is known, what whoever gives it may believe and where it is right.
 func (q *Question) Solution() (all []string) {
-	all = append(all, fmt.Sprintf("%s) %s", Letter(q.Right), q.Answers[q.Right].Text), q.Why)
+	between, text := " ", q.Answers[q.Right].Text
+	if strings.Contains(text, "\n") { // a diff
+		between = "\n"
+	}
+	all = append(all, Letter(q.Right)+")"+between+text, q.Why)
 	for i := range q.Answers {
 		if said := q.wrong(i); said != "" && i != q.Right {
 			all = append(all, fmt.Sprintf("%s) %s", Letter(i), said))

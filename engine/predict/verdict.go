@@ -27,13 +27,16 @@ func (w *inquest) verdicts() (all []*Question, err error) {
 	if err != nil {
 		return nil, err
 	}
-	all = append(all, w.bothGrains(&pass, &op), w.farthest(&pass), w.farthest(&op), w.fated(&pass),
-		w.fated(&op))
-	own := &pass
+	all = append(all, w.bothGrains(&pass, &op), w.fated(&pass), w.fated(&op))
+	own, other := &pass, &op
 	if e.Program().Settings.Grain == program.GrainOp {
-		own = &op
+		own, other = other, own
 	}
-	all = append(all, w.accident(own), w.sampled(own))
+	far := w.farthest(own)
+	if far == nil {
+		far = w.farthest(other)
+	}
+	all = append(all, far, w.accident(own), w.sampled(own))
 	all = append(all, w.whatIfs(own)...)
 	all = append(all, w.costs()...)
 	return slices.DeleteFunc(all, func(q *Question) bool { return q == nil }), w.ctx.Err()
@@ -168,7 +171,7 @@ func (w *inquest) farthest(v *explore.Verdict) *Question {
 	if n == 1 {
 		answers = answers[:2]
 	}
-	q := w.question(everySchedule(w.e, v.Grain)+" Some fail. How long is the shortest schedule that does?", found(v))
+	q := w.question(everySchedule(w.e, v.Grain)+" At least one fails. How long is the shortest that does?", found(v))
 	q.side, q.grains = asksFar, grainsOf(v.Grain)
 	var wrong []Answer
 	for _, a := range answers[1:] {

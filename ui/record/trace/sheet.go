@@ -48,6 +48,10 @@ func WriteSheetText(w io.Writer, s *Sheet) error {
 			fmt.Fprintln(out, "   "+visible.Line(line))
 		}
 		for k, a := range q.Answers {
+			if rows := block(a.Text); rows != nil {
+				textBlock(out, predict.Letter(k)+")", rows)
+				continue
+			}
 			fmt.Fprintf(out, "     %s) %s\n", predict.Letter(k), visible.Line(a.Text))
 		}
 	}
@@ -56,6 +60,10 @@ func WriteSheetText(w io.Writer, s *Sheet) error {
 		for i, q := range s.Questions {
 			fmt.Fprintf(out, "\n%d.\n", i+1)
 			for _, line := range q.Solution() {
+				if rows := block(line); rows != nil {
+					textBlock(out, rows[0], rows[1:])
+					continue
+				}
 				fmt.Fprintln(out, "   "+visible.Line(line))
 			}
 		}
@@ -117,6 +125,11 @@ func WriteSheetMarkdown(w io.Writer, s *Sheet) error {
 			}
 		}
 		for k, a := range q.Answers {
+			if rows := block(a.Text); rows != nil {
+				fmt.Fprintf(out, "- [ ] **%s**\n\n", predict.Letter(k))
+				markdownBlock(out, "  ", rows)
+				continue
+			}
 			fmt.Fprintf(out, "- [ ] **%s** %s\n", predict.Letter(k), markdownWord(a.Text))
 		}
 	}
@@ -125,6 +138,11 @@ func WriteSheetMarkdown(w io.Writer, s *Sheet) error {
 		for i, q := range s.Questions {
 			fmt.Fprintf(out, "\n## Answer %d\n", i+1)
 			for _, line := range q.Solution() {
+				if rows := block(line); rows != nil {
+					fmt.Fprintf(out, "\n%s\n\n", begun(markdownWord(rows[0])))
+					markdownBlock(out, "", rows[1:])
+					continue
+				}
 				fmt.Fprintf(out, "\n%s\n", begun(markdownWord(line)))
 			}
 		}

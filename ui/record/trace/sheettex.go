@@ -8,6 +8,7 @@ import (
 	"unicode"
 
 	"github.com/quartet-os/quartet/engine/predict"
+	"github.com/quartet-os/quartet/visible"
 )
 
 // WriteSheetTeX writes a sheet as a document for LaTeX that needs no package beyond those of every installation.
@@ -33,6 +34,11 @@ func texSheet(out *bytes.Buffer, s *Sheet) {
 		texWhole(out, q)
 		fmt.Fprint(out, "\\begin{list}{}{\\setlength{\\itemsep}{0pt}}\n")
 		for k, a := range q.Answers {
+			if rows := block(a.Text); rows != nil {
+				fmt.Fprintf(out, "\\item[%s)] ", predict.Letter(k))
+				texRows(out, rows, paperWide-itemDeep)
+				continue
+			}
 			fmt.Fprintf(out, "\\item[%s)] %s\n", predict.Letter(k), texWord(a.Text))
 		}
 		fmt.Fprint(out, "\\end{list}\n")
@@ -42,6 +48,12 @@ func texSheet(out *bytes.Buffer, s *Sheet) {
 		for i, q := range s.Questions {
 			fmt.Fprintf(out, "\n\\subsection*{%d}\n", i+1)
 			for _, line := range q.Solution() {
+				if rows := block(line); rows != nil {
+					fmt.Fprintf(out, "%s\n\n", texWord(rows[0]))
+					texRows(out, rows[1:], paperWide)
+					fmt.Fprintln(out)
+					continue
+				}
 				fmt.Fprintf(out, "%s\n\n", texWord(line))
 			}
 		}
@@ -63,15 +75,27 @@ func texWord(s string) string {
 // letter 5.25.
 const paperWide = 84
 
+// itemDeep is how many letters of a row are lost to the letter of an answer.
+const itemDeep = 8
+
 // hanging is how much deeper than its beginning what goes on of a line stands.
 const hanging = 4
 
 // texListing writes the lines of the scene. One that is wider than the paper goes on in the next row, deeper than it
 // began.
 func texListing(out *bytes.Buffer, s *Sheet) {
-	fmt.Fprint(out, "{\\small\\ttfamily\\obeylines\n")
+	var rows []string
 	for _, l := range predict.Listing(s.Program) {
-		for _, row := range broken(Numbered(l), paperWide) {
+		rows = append(rows, Numbered(l))
+	}
+	texRows(out, rows, paperWide)
+}
+
+// texRows writes lines of code of which so many letters go on a row.
+func texRows(out *bytes.Buffer, rows []string, wide int) {
+	fmt.Fprint(out, "{\\small\\ttfamily\\obeylines\n")
+	for _, line := range rows {
+		for _, row := range broken(visible.Line(line), wide) {
 			text := tex(row)
 			if text == "" {
 				text = "~"
