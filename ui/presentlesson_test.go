@@ -148,3 +148,34 @@ func TestTheClassAnswersADemo(t *testing.T) {
 		t.Error("a number that no answer has does not focus a panel")
 	}
 }
+
+// TestTheClassSeesTheSceneWithTheEdit that the lesson makes, from its boot: the card says of it that every schedule
+// holds, and beside that no run of the text before it stands. Behind the card the scene is again what it was.
+func TestTheClassSeesTheSceneWithTheEdit(t *testing.T) {
+	for _, name := range []string{"wake-one-or-all", "a-larger-queue", "two-roles"} {
+		a := presentLesson(t, name)
+		a.m.opts.Open = func(name string) (*session.Session, string, error) { return opened(t, name), "", nil }
+		edits := 0
+		for range 40 {
+			if a.m.demo.Player.Done() {
+				break
+			}
+			c := a.m.demo.Player.Card()
+			if c != nil && c.Kind == demo.MendAction && c.Done {
+				edits++
+				if a.m.session.Program().Source != c.Changed {
+					t.Errorf("%s: the scene on the screen is another one than the card speaks of", name)
+				}
+				a.position(0)
+				a.sees("with the edit", "the changed scene holds")
+				a.seesNot("✗")
+			} else if strings.Contains(a.screen(), "with the edit") {
+				t.Errorf("%s: %q is said beside the edit", name, c.Text)
+			}
+			a.on()
+		}
+		if !a.m.demo.Player.Done() || edits != 1 {
+			t.Errorf("%s: %d edits, and over: %v", name, edits, a.m.demo.Player.Done())
+		}
+	}
+}

@@ -53,6 +53,20 @@ func TestAChangeIsBehindOneKey(t *testing.T) {
 	}
 }
 
+// TestATalkOpensItsScenesSilently: a notice would cover what the caption speaks of; who opens one by hand is told.
+func TestATalkOpensItsScenesSilently(t *testing.T) {
+	a := presentOf(t, "version 2\nscene one-condition\nspeed 64\npause\ndo open bounded-buffer\npause\n")
+	a.m.opts.Open = func(name string) (*session.Session, string, error) { return opened(t, name), "", nil }
+	a.on()
+	if name := a.m.sceneName(); name != "bounded-buffer" {
+		t.Fatalf("it is %s", name)
+	}
+	a.seesNot("is open")
+	a.types(":open one-condition")
+	a.press("enter")
+	a.sees("one-condition is open")
+}
+
 // TestTheCureOfAScene is offered where the script names no change; where there is neither that is said.
 func TestTheCureOfAScene(t *testing.T) {
 	a := presentOf(t, "version 2\nscene if-instead-of-a-loop\nspeed 64\nkey space\npause\n")

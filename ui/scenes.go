@@ -117,11 +117,11 @@ func (m *Model) returnTo() bool {
 
 // arrival is what opening a scene or a file came to.
 type arrival struct {
-	name    string // as it was asked for
-	typed   bool   // at the prompt
-	session *session.Session
-	file    string
-	word    string // on what was opened, "" for none
+	name          string // as it was asked for
+	typed, script bool   // at the prompt; by a script
+	session       *session.Session
+	file          string
+	word          string // on what was opened, "" for none
 }
 
 // failure is why the last query could not be done.
@@ -136,13 +136,13 @@ func (m *Model) open(name string, typed bool) error {
 		return errors.New(m.keys.Words("open takes the name of a scene or a file, such as open " +
 			"bounded-buffer; {scenes} lists the shelf"))
 	}
-	open, doubts := m.opts.Open, m.opts.Doubts
+	open, doubts, script := m.opts.Open, m.opts.Doubts, m.written.log.Scripted
 	if open == nil {
 		return errors.New("there is no shelf to open a scene from")
 	}
 	q := query{title: "Opening", text: "opening " + name + " …", stopped: "stopped opening " + name, atOnce: true}
 	m.workBeside(q, func(context.Context, func(string)) (msg answerMsg) {
-		msg.opened = &arrival{name: name, typed: typed}
+		msg.opened = &arrival{name: name, typed: typed, script: script}
 		msg.opened.session, msg.opened.file, msg.err = open(name)
 		if doubts != nil && msg.err == nil && msg.opened.file == "" && msg.opened.session != nil {
 			msg.opened.word = doubts(name, msg.opened.session)
@@ -168,7 +168,7 @@ func (m *Model) enterOpened(run int, o *arrival, err error) {
 		if o.word != "" {
 			text += " · " + o.word
 		}
-		if m.demo == nil || !m.demo.pupil.Works(m.demo.Live) { // a lesson's own card says where it is
+		if m.demo == nil || !m.demo.pupil.Works(m.demo.Live) && (!o.script || o.word != "") {
 			m.tell(text)
 		}
 		if o.file == "" && m.demo == nil && !m.desk.alone && m.shelved() {

@@ -366,7 +366,7 @@ func (s *Stage) Mutate(c *demo.Mutation) error {
 	} else if c == nil {
 		return errors.New("the scene on the screen is none that the script has changed")
 	}
-	if c == nil {
+	if m.notice.text = ""; c == nil { // the script's next words say of what it speaks
 		return nil
 	}
 	if _, err := c.Apply(m.session.Program().Source); err != nil {

@@ -96,6 +96,7 @@ const stopWidth = 100
 func (m *Model) tellStop(stop stops.Stop) {
 	if text := seek.StopText(stop); text != "" && !stop.Moved && m.canvas.width >= stopWidth {
 		m.advise("stop: " + text)
+		m.notice.asks = panel.ByItself
 	}
 }
 

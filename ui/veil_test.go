@@ -57,6 +57,23 @@ func TestAKeyHidesTheAnswers(t *testing.T) {
 	}
 }
 
+// TestAStopIsNotExplainedWhileAnswersAreHidden: that nobody hears a signal is what a class is asked.
+func TestAStopIsNotExplainedWhileAnswersAreHidden(t *testing.T) {
+	for name, stops := range map[string]int{"wakeup-in-the-gap": 2, "one-condition": 4} {
+		u := sitDown(t, scenetest.Text(t, name))
+		u.send(tea.WindowSizeMsg{Width: 100, Height: 30})
+		for range stops {
+			u.press("n")
+		}
+		u.sees("stop: nobody waits for it")
+		u.press("home", "A")
+		for range stops {
+			u.press("n")
+		}
+		u.seesNot("nobody waits for it")
+	}
+}
+
 // TestTheListOfChoicesTellsNoAnswer that is hidden: neither the goal, nor which choice ends the run, nor how it ended.
 func TestTheListOfChoicesTellsNoAnswer(t *testing.T) {
 	u := sitDown(t, scenetest.Text(t, "deadlock-by-lock-order"))

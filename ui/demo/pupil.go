@@ -34,6 +34,7 @@ type Card struct {
 	Said string // what came of it
 
 	Changed string // the text with the edit that was shown, "" where none was
+	Before  string // the text without it, where the scene on the screen runs with it
 }
 
 // Card is what a lesson says now; nil where it says nothing, and in a demo.
@@ -128,7 +129,7 @@ func (p *Player) taskBeats(a *Action, stop beat) []beat {
 	}
 	helps := beat{do: func() error {
 		if !card.Done {
-			p.todo = append(p.shows(a, way), p.todo...)
+			p.todo = append(p.shows(a, way, card), p.todo...)
 		}
 		return nil
 	}}
@@ -141,6 +142,9 @@ func (p *Player) taskBeats(a *Action, stop beat) []beat {
 		end.stop, end.wait = true, reading("")
 	}
 	all := []beat{stop, helps, end}
+	if a.Kind == MendAction {
+		all = append(all, beat{do: p.unmended})
+	}
 	if a.Kind == ProveAction {
 		all = append([]beat{{do: p.stage.Afresh}}, all...)
 	}
@@ -151,7 +155,10 @@ func (p *Player) taskBeats(a *Action, stop beat) []beat {
 func flat(text string) string { return strings.Join(strings.Fields(text), " ") }
 
 // shows does what the learner was asked for, and did not do.
-func (p *Player) shows(a *Action, way []Action) (all []beat) {
+func (p *Player) shows(a *Action, way []Action, card *Card) (all []beat) {
+	if a.Kind == MendAction {
+		return p.mended(card)
+	}
 	if a.Kind == ProveAction && p.pace == InTime {
 		all = append(append(all, beat{do: p.press("a"), wait: time.Second}), p.answer()...)
 		return append(all, beat{wait: readLeast}, beat{do: p.press("esc")})
@@ -160,6 +167,35 @@ func (p *Player) shows(a *Action, way []Action) (all []beat) {
 		all = append(all, p.beats(&way[i])...)
 	}
 	return all
+}
+
+// mendedName is what the header of a scene says it runs with, that a lesson has changed.
+const mendedName = "the edit"
+
+// mended runs the scene with the edit of a card that nobody else has made, from its boot: the run before it is none of
+// that text.
+func (p *Player) mended(card *Card) []beat {
+	c := Mutation{Name: mendedName, From: card.Edit[0], To: card.Edit[1]}
+	change := func() (err error) {
+		before := p.stage.Session().Program()
+		if err := mends(before, card.Edit); err != nil {
+			return err
+		}
+		if card.Changed, err = c.Apply(before.Source); err != nil || p.pace == ByLearner {
+			return err // a learner's machine stays the learner's
+		}
+		card.Before = before.Source
+		return p.stage.Mutate(&c)
+	}
+	return append([]beat{{do: change}}, p.answer()...)
+}
+
+// unmended goes back from the edit of a card, where the lesson has made it, to the scene of which the next one speaks.
+func (p *Player) unmended() error {
+	if p.card.Changed == "" || p.stage.Changed() == "" {
+		return nil
+	}
+	return p.stage.Mutate(nil)
 }
 
 // came says why what a task asks for has not come, though the lesson's own way was gone; nil: it has.
@@ -176,8 +212,7 @@ func (p *Player) came(a *Action, card *Card) error {
 			return nil
 		}
 		card.Said = wayWords(MendAction, nil, card.Edit, nil) + ". " + card.Said
-		card.Changed, _ = replaced(p.stage.Session().Program().Source, card.Edit[0], card.Edit[1]) // mends says why not
-		return mends(p.stage.Session().Program(), card.Edit)
+		return nil // mended has looked whether it does
 	case card.Done:
 		return nil
 	}
@@ -243,7 +278,7 @@ func (p *Player) Draw() *panel.Tour {
 		return nil
 	}
 	t := &panel.Tour{Of: "the lesson", Lines: []string{p.stage.Words(c.words())}, Answers: c.Answers, Given: c.Given,
-		Reply: p.stage.Words(c.Said), Changed: c.Changed,
+		Reply: p.stage.Words(c.Said), Changed: c.Changed, Before: c.Before,
 		Foot: "PgDn goes on, PgUp back, esc leaves. Nothing is locked: try any key."}
 	if p.pace == BySpeaker {
 		t.Foot = "PgDn goes on, PgUp back. Nothing is locked: try any key."

@@ -27,6 +27,7 @@ type Tour struct {
 	Right   int      // the one that is right; 0: it is not said
 	Reply   string   // to what the user did
 	Changed string   // the text of the scene with the change that the reply tells of, "" for none
+	Before  string   // the text without it; "" is that of the scene on the screen
 	Typed   bool     // it has what is to be typed: names stand in it as they are
 	Foot    string   // the last row; "" says what turns a card
 }

@@ -1,6 +1,7 @@
 package panel
 
 import (
+	"cmp"
 	"strconv"
 	"strings"
 
@@ -75,8 +76,8 @@ func (p pen) subject() int {
 
 // changedCode writes the lines around the first one that a changed text of the scene has and the scene has not. Nobody
 // stands in them.
-func (p pen) changedCode(changed string) {
-	at, old, as := 1, p.prog.Source, changed
+func (p pen) changedCode(before, changed string) {
+	at, old, as := 1, before, changed
 	for as != "" {
 		was, restOld := cutLine(old)
 		is, rest := cutLine(as)
@@ -105,7 +106,7 @@ func (p pen) cardCode() {
 	p.mean(p.Bounds(), on)
 	in := p.in(screen.R(1, 0, p.W-1, p.H))
 	if p.f.Tour.Changed != "" {
-		in.changedCode(p.f.Tour.Changed)
+		in.changedCode(cmp.Or(p.f.Tour.Before, p.prog.Source), p.f.Tour.Changed)
 		return
 	}
 	_, work := p.atWork()
