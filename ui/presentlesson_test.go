@@ -179,3 +179,19 @@ func TestTheClassSeesTheSceneWithTheEdit(t *testing.T) {
 		}
 	}
 }
+
+// TestEachAnswerIsSeenOnASmallScreen: a class cannot choose one that has no room on the card.
+func TestEachAnswerIsSeenOnASmallScreen(t *testing.T) {
+	a := presentLesson(t, "two-roles")
+	a.send(tea.WindowSizeMsg{Width: 60, Height: 18})
+	for range 10 {
+		if c := a.m.demo.Player.Card(); c != nil && c.Kind == demo.AskAction && !c.Done {
+			for i := range c.Answers {
+				a.sees(" " + string(rune('1'+i)) + " ")
+			}
+			return
+		}
+		a.on()
+	}
+	t.Error("nothing was asked")
+}

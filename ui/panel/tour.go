@@ -167,11 +167,12 @@ func (p pen) planCard(inside screen.Rect) (c cardPlan) {
 	if need() <= inside.H {
 		p.planCode(&c, inside, need)
 	}
-	if need() > inside.H && t.Reply != "" && len(t.Answers) > 0 { // the digits stand before the answers
+	if need() > inside.H && len(t.Answers) > 0 { // the digits stand before the answers
 		c.press = 0
 	}
 	c.room = max(inside.H-c.press-c.gap-c.news-c.code, 0)
-	for len(c.said) > c.room && t.Reply != "" { // what was asked was read before: the question itself stays
+	// The question itself stays, and each of its answers.
+	for len(c.said) > c.room && (t.Reply != "" || len(t.Answers) > 0) {
 		_, rest, more := strings.Cut(asked, ". ")
 		if !more {
 			c.said = c.said[len(c.said)-c.room:]
