@@ -28,6 +28,7 @@ type Quiz struct {
 	marked   int
 	scroll   int
 	done     map[string]bool // the keys of questions that were answered in the session
+	lately   []predict.Topic // of the newest of them
 	lessons  map[program.Belief]string
 }
 
@@ -54,16 +55,28 @@ type Finder func(ctx context.Context) Found
 type Found struct {
 	Ahead int64 // so many steps on
 	Done  bool  // what could be asked before that was answered already
+	Alike bool  // or is no more than what was asked lately
 	All   []*predict.Question
 	Why   string // why there is none; "" where there is one
 }
 
 // Before says why nothing is asked about the steps before.
 func (f *Found) Before() string {
-	if f.Done {
+	switch {
+	case f.Done:
 		return "what was asked before is answered"
+	case f.Alike:
+		return "what could be asked before is like what was asked"
 	}
 	return "nothing could be asked before"
+}
+
+// or is what was found, or else why nothing was.
+func (f Found) or(why string) Found {
+	if f.All == nil {
+		f.Why = why
+	}
+	return f
 }
 
 // mostAhead is how many steps a search for questions goes on.
@@ -71,11 +84,12 @@ const mostAhead = 200
 
 // About returns what looks for questions about the present moment of a session, and where there are none goes on to
 // the next moment that has some. What a command of the user's that lies ahead would change is not asked.
-// What was answered already is not asked again.
+// What was answered already is not asked again, and what is like it gives way to something else a few steps on.
 func (q *Quiz) About(s *session.Session) Finder {
-	done := map[string]bool{}
+	done, lately := map[string]bool{}, []predict.Topic(nil)
 	if q.of == s {
 		maps.Copy(done, q.done)
+		lately = slices.Clone(q.lately)
 	}
 	e, room, asker := s.Engine().Fork(nil), int64(0), predict.NewAsker(s.Program())
 	for _, g := range s.Commands() {
@@ -84,23 +98,33 @@ func (q *Quiz) About(s *session.Session) Finder {
 		}
 	}
 	return func(ctx context.Context) Found {
-		answered := false
+		answered, alike := false, Found{}
 		for ahead := int64(0); ahead < mostAhead && ctx.Err() == nil; ahead++ {
 			left := room - ahead
+			if alike.All != nil && ahead-alike.Ahead > mostSkipped {
+				return alike
+			}
 			if room > 0 && left == 0 {
-				return Found{Why: "nothing that could be asked is decided before your next command"}
+				return alike.or("nothing that could be asked is decided before your next command")
 			}
 			can := of(ctx, asker, e, max(left, 0))
 			all := slices.DeleteFunc(slices.Clone(can), func(q *predict.Question) bool { return done[q.Key()] })
 			if len(all) > 0 {
-				return Found{Ahead: ahead, Done: answered, All: all}
+				inOrder(all, lately)
+				found := Found{Ahead: ahead, Done: answered, Alike: alike.All != nil, All: all}
+				if !dull(all[0], lately) {
+					return found
+				}
+				if alike.All == nil {
+					alike = found
+				}
 			}
 			answered = answered || len(can) > 0
 			if e.Step(); e.End().Kind != engine.NotEnded {
-				return Found{Why: "nothing that could be asked is decided before the run is over"}
+				return alike.or("nothing that could be asked is decided before the run is over")
 			}
 		}
-		return Found{Why: fmt.Sprintf("nothing that could be asked is decided in the next %d steps", mostAhead)}
+		return alike.or(fmt.Sprintf("nothing that could be asked is decided in the next %d steps", mostAhead))
 	}
 }
 
@@ -116,11 +140,11 @@ func of(ctx context.Context, asker *predict.Asker, e *engine.Engine, most int64)
 
 // Begin asks the first of some questions about the present moment of a session.
 func (q *Quiz) Begin(s *session.Session, all []*predict.Question) {
-	done := q.done
+	done, lately := q.done, q.lately
 	if q.of != s || done == nil {
-		done = map[string]bool{}
+		done, lately = map[string]bool{}, nil
 	}
-	*q = Quiz{of: s, all: all, chosen: -1, done: done}
+	*q = Quiz{of: s, all: all, chosen: -1, done: done, lately: lately}
 }
 
 // Whole returns what looks for the questions about every schedule, which take longer: they come behind the others.
@@ -247,7 +271,7 @@ func (q *Quiz) number(n int) (Intent, string) {
 		return Reveal, ""
 	default:
 		q.chosen, q.answered, q.scroll = n-1, true, 0
-		q.done[asked.Key()] = true
+		q.note(asked)
 		q.marked = q.chosen
 		if q.chosen < 0 || q.chosen == asked.Right {
 			worlds := func(a predict.Answer) bool { return a.World != nil }
