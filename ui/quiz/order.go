@@ -12,8 +12,8 @@ const (
 	mostSkipped = 30 // steps, in which something else than that is looked for
 )
 
-// inOrder puts those first that are of a topic that was not asked lately, and of these those that a belief is about. How
-// the run ends comes last, since the answer is seen there.
+// inOrder puts those first that are of a topic that was not asked lately, and of these those that a belief is about.
+// How the run ends comes last, since the answer is seen there.
 func inOrder(all []*predict.Question, lately []predict.Topic) {
 	slices.SortStableFunc(all, func(a, b *predict.Question) int {
 		return cmp.Or(ends(a)-ends(b), known(a, lately)-known(b, lately), believed(b)-believed(a))
