@@ -10,7 +10,8 @@ import (
 	"github.com/quartet-os/quartet/ui/record/trace"
 )
 
-// TestCodeInAnAnswerIsCode: a change of one line of the scene stands between backquotes in Markdown, which are no signs there.
+// TestCodeInAnAnswerIsCode: a change of one line of the scene stands between backquotes in Markdown, which are no signs
+// there.
 func TestCodeInAnAnswerIsCode(t *testing.T) {
 	sheet, err := predict.Make(t.Context(), "", scenetest.Text(t, "one-condition"), predict.Options{Count: 1, Seed: 4,
 		Kinds: []predict.Kind{predict.Mend}})
