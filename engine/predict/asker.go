@@ -109,7 +109,44 @@ func (c *changedScene) comesTo(m *moment, given []string) bool {
 		return false
 	}
 	other := &moment{ctx: m.ctx, at: at, now: at.Snapshot(nil), step: m.step, running: at.RunningSlot()}
-	return other.running == m.running && slices.Equal(other.given(), given)
+	return other.running == m.running && slices.Equal(other.given(), given) && other.cameBy(m)
+}
+
+// cameBy reports whether in two runs, of a scene and of one with a change, everybody has come to where he is by the same
+// op: else one run is only some steps ahead of the other, and what it does next says nothing about the change. What
+// comes next may well be another op: that is what the change is about.
+func (m *moment) cameBy(o *moment) bool {
+	for slot := range m.now.Coroutines {
+		a, b := m.lastOp(slot), o.lastOp(slot)
+		if a.fn != b.fn || a.kind != b.kind || a.of == b.of && a.nth != b.nth {
+			return false
+		}
+	}
+	return true
+}
+
+// lastOp is the op that a coroutine did last: of which kind, and which of those of that kind in its function, as it is
+// written, of how many. A change may give it other objects or another line.
+type lastOp struct {
+	fn      string
+	kind    program.Kind
+	nth, of int
+}
+
+func (m *moment) lastOp(slot int) (last lastOp) {
+	c, p := &m.now.Coroutines[slot], m.at.Program()
+	if !c.Live || c.Last < 0 {
+		return lastOp{}
+	}
+	last = lastOp{fn: p.Funcs[c.Func].Name, kind: p.Ops[c.Last].Kind}
+	for pc := range p.Ops {
+		if p.OwnerFn[pc] == p.OwnerFn[c.Last] && p.Ops[pc].Kind == last.kind {
+			if last.of++; int32(pc) < c.Last {
+				last.nth++
+			}
+		}
+	}
+	return last
 }
 
 // run is the world in which the changed scene is run from the boot.
