@@ -112,8 +112,8 @@ func (c *changedScene) comesTo(m *moment, given []string) bool {
 	return other.running == m.running && slices.Equal(other.given(), given) && other.cameBy(m)
 }
 
-// cameBy reports whether in two runs, of a scene and of one with a change, everybody has come to where he is by the same
-// op: else one run is only some steps ahead of the other, and what it does next says nothing about the change. What
+// cameBy reports whether in two runs, of a scene and of one with a change, everybody has come to where he is by the
+// same op: else one run is only some steps ahead of the other, and what it does next says nothing about the change. What
 // comes next may well be another op: that is what the change is about.
 func (m *moment) cameBy(o *moment) bool {
 	for slot := range m.now.Coroutines {
