@@ -113,8 +113,8 @@ func (c *changedScene) comesTo(m *moment, given []string) bool {
 }
 
 // cameBy reports whether in two runs, of a scene and of one with a change, everybody has come to where he is by the
-// same op: else one run is only some steps ahead of the other, and what it does next says nothing about the change. What
-// comes next may well be another op: that is what the change is about.
+// same op: else one run is only some steps ahead of the other, and what it does next says nothing about the change.
+// What comes next may well be another op: that is what the change is about.
 func (m *moment) cameBy(o *moment) bool {
 	for slot := range m.now.Coroutines {
 		a, b := m.lastOp(slot), o.lastOp(slot)
