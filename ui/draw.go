@@ -65,7 +65,9 @@ func (m *Model) paint(g *screen.Grid, mark string) {
 	if g.W != m.canvas.width || g.H != m.canvas.height {
 		g.Resize(m.canvas.width, m.canvas.height)
 	}
-	panel.Draw(g, &m.canvas.frame)
+	if panel.Draw(g, &m.canvas.frame); m.demo != nil {
+		m.demo.Over(g)
+	}
 	if m.opts.ASCII {
 		g.ASCII()
 	}

@@ -11,6 +11,7 @@ import (
 
 	"github.com/quartet-os/quartet/engine/session"
 	"github.com/quartet-os/quartet/ui/demo"
+	"github.com/quartet-os/quartet/ui/panel"
 )
 
 // audience sits at a screen on which a demo is played, with a clock of its own.
@@ -128,6 +129,8 @@ func TestADemoThatCannotGoOnSaysWhere(t *testing.T) {
 	a.position(2)
 }
 
+// TestCaptionsGoWhereThereIsNoRoom: where there is none below the screen they stand in the place of the keys, as long
+// as it shows the scene.
 func TestCaptionsGoWhereThereIsNoRoom(t *testing.T) {
 	a := watchDemo(t, "caption Look here.\nkey space*4", false)
 	a.wait(100 * time.Millisecond)
@@ -137,7 +140,7 @@ func TestCaptionsGoWhereThereIsNoRoom(t *testing.T) {
 		if n := strings.Count(text, "\n") + 1; n != h {
 			t.Errorf("a window of %d lines shows %d", h, n)
 		}
-		if has := strings.Contains(text, "Look here."); has != (h >= 19) {
+		if has := strings.Contains(text, "Look here."); has != (h >= panel.MinHeight) {
 			t.Errorf("a window of %d lines shows the caption: %v", h, has)
 		}
 	}

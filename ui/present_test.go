@@ -135,7 +135,7 @@ func TestTheCueStaysInSight(t *testing.T) {
 	a := present(t, "version 2\nscene bounded-buffer\nspeed 64\nchapter One\ncaption "+long+"\nkey space\npause\n"+
 		"caption Short.\nkey space\npause\n")
 	for _, want := range []string{"cue 1 of 2", "cue 2 of 2"} {
-		for _, size := range [][2]int{{72, 20}, {72, 19}, {80, 20}, {80, 24}} {
+		for _, size := range [][2]int{{72, 20}, {72, 19}, {80, 20}, {80, 24}, {60, 18}, {72, 18}} {
 			a.send(tea.WindowSizeMsg{Width: size[0], Height: size[1]})
 			if text := strings.Join(a.terminal(), "\n"); !strings.Contains(text, want) {
 				t.Errorf("%v: it does not say %s\n%s", size, want, text)

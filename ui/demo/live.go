@@ -327,6 +327,20 @@ func (l *Live) Draw(w, h int) *screen.Grid {
 	return l.strip
 }
 
+// Over writes the caption in the place of the keys of a screen below which there is no row for it: what a script says
+// goes before what could be pressed beside it.
+func (l *Live) Over(g *screen.Grid) {
+	if l.Player == nil || l.aside || l.height > g.H || g.H < panel.MinHeight || l.script.StripRows(g.W, false) == 0 {
+		return
+	}
+	if strip := l.Player.Strip(); strip.Caption != "" {
+		if l.spoken() {
+			strip.Place = l.place()
+		}
+		strip.Draw(g.Sub(screen.R(0, g.H-1, g.W, 1)), false)
+	}
+}
+
 // Framed returns a screen with what a demo has above and below it.
 func (l *Live) Framed(g *screen.Grid) *screen.Grid {
 	head, strip := l.DrawHead(g.W), l.Draw(g.W, g.H)
