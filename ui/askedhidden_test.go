@@ -41,7 +41,7 @@ func (u *user) does(ways string) {
 var tellings = []string{"violation", "fails", "holds,", "✓ holds", "can still go", "decides", "did not look",
 	"Let a consumer take", "Close the circle", "Get all three", "Deadlock:", "stuck", "the cure of",
 	"goes wrong", "go wrong", "loop-instead-of-an-if: ", "Nobody", "nobody is left", "they part at step", "goes on  ",
-	"because", "yields, blocks or ends"}
+	"because", "yields, blocks or ends", "All schedules:"}
 
 // TestWhatIsAskedWaitsForTheAnswersToBeShown: while answers are hidden no way to ask tells one, whatever was done
 // before; the key that shows them shows what would have been told at once.

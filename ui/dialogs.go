@@ -85,7 +85,7 @@ func (m *Model) schedulesPage(answer *ask.Answer, text string, mood panel.Mood) 
 	said := &panel.Message{Title: ask.Topics(answer.Odds).Title, Text: m.keys.Words(text), Mood: mood, Tells: true,
 		Rows: answer.Rows, Above: answer.Above, Numbers: answer.Numbers}
 	if answer.Asked != "" {
-		said.Title += ": " + answer.Asked
+		said.Topic, said.Title = said.Title, said.Title+": "+answer.Asked
 	}
 	page := dialog.Page{Message: said}
 	for _, one := range answer.Further {

@@ -1,6 +1,9 @@
 package panel
 
-import "slices"
+import (
+	"cmp"
+	"slices"
+)
 
 // Later is what stands in the place of what would tell an answer.
 type Later struct {
@@ -34,7 +37,7 @@ func hushed(o Overlay, answer string) Overlay {
 		return o.hushed(answer)
 	case *Message:
 		if o.Tells {
-			return covered(o.Title, answer)
+			return covered(cmp.Or(o.Topic, o.Title), answer)
 		}
 	case *Reasons:
 		if o.Bad {

@@ -47,6 +47,7 @@ const (
 // Message is a box with a text: a verdict, the moral of a scene, progress. Newlines in Text end lines.
 type Message struct {
 	Title   string
+	Topic   string // in the place of a title that tells the answer, where that is hidden; "": the title does not
 	Text    string
 	Mood    Mood
 	Keys    []KeyHint // named by their actions, as keys.Map.Words reads them
