@@ -66,16 +66,16 @@ func (m *mending) sheltered(now *scene, facts *facts) bool {
 // section is something that is done between taking a lock or a permit and giving it back, in the same block.
 type section struct{ taken, does string }
 
-// backVerb is the verb that gives back what another one takes.
-var backVerb = map[string]string{"lock": "unlock", "acquire": "release", "rlock": "runlock", "wlock": "wunlock"}
-
 // sections lists what is done in a function between taking something and giving it back.
 func (s *scene) sections(f *function) (all []section) {
 	for i := range f.blocks {
 		list := f.blocks[i].list
 		for from, st := range list {
 			name, args := verb(st)
-			back := backVerb[name]
+			back := sections[name]
+			if name == "acquire" { // a semaphore that is given back where it was taken is a lock
+				back = "release"
+			}
 			if back == "" || len(args) != 1 {
 				continue
 			}
